@@ -4602,25 +4602,6 @@ Datei vom %2; das Foto hat kein Aufnahmedatum</translation>
         <translation>%1 Fotos/s</translation>
     </message>
     <message>
-        <source>used for search, incomplete</source>
-        <translation>für die Suche benutzt, unvollständig</translation>
-    </message>
-    <message>
-        <source>used for search</source>
-        <translation>für die Suche benutzt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln photo(s) to read</source>
-        <translation>
-            <numerusform>%Ln Foto zu lesen</numerusform>
-            <numerusform>%Ln Fotos zu lesen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>complete</source>
-        <translation>vollständig</translation>
-    </message>
-    <message>
         <source>Models</source>
         <translation>Modelle</translation>
     </message>
@@ -4649,18 +4630,6 @@ Datei vom %2; das Foto hat kein Aufnahmedatum</translation>
         <translation>Am besten für</translation>
     </message>
     <message>
-        <source>Indexed with</source>
-        <translation>Eingelesen mit</translation>
-    </message>
-    <message>
-        <source>Photos</source>
-        <translation>Fotos</translation>
-    </message>
-    <message>
-        <source>Size on disk</source>
-        <translation>Speicherplatz</translation>
-    </message>
-    <message>
         <source>&amp;Use</source>
         <translation>&amp;Benutzen</translation>
     </message>
@@ -4687,10 +4656,6 @@ Datei vom %2; das Foto hat kein Aufnahmedatum</translation>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Delete &amp;embeddings…</source>
-        <translation>Embeddings lös&amp;chen…</translation>
     </message>
     <message>
         <source>Name of a Hugging Face model</source>
@@ -4733,10 +4698,6 @@ Datei vom %2; das Foto hat kein Aufnahmedatum</translation>
         <translation>Noch nicht getestet</translation>
     </message>
     <message>
-        <source>about %1</source>
-        <translation>etwa %1</translation>
-    </message>
-    <message>
         <source>Download a model</source>
         <translation>Modell herunterladen</translation>
     </message>
@@ -4755,26 +4716,6 @@ Commit: %4</source>
         <translation>Lizenz: %1
 Bedingungen: %2/%3
 Commit: %4</translation>
-    </message>
-    <message>
-        <source>Delete embeddings</source>
-        <translation>Embeddings löschen</translation>
-    </message>
-    <message>
-        <source>Delete the embeddings of %1?</source>
-        <translation>Die Embeddings von %1 löschen?</translation>
-    </message>
-    <message>
-        <source>To use this model again, all photos must be read again. The photos and the model itself are not touched.</source>
-        <translation>Um dieses Modell wieder zu benutzen, müssen alle Fotos neu eingelesen werden. Die Fotos und das Modell selbst werden nicht angerührt.</translation>
-    </message>
-    <message>
-        <source>&amp;Delete</source>
-        <translation>&amp;Löschen</translation>
-    </message>
-    <message>
-        <source>Embeddings deleted.</source>
-        <translation>Embeddings gelöscht.</translation>
     </message>
     <message>
         <source>Choose a model folder</source>
@@ -6475,6 +6416,76 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     </message>
 </context>
 <context>
+    <name>lookalike::SpacesList</name>
+    <message>
+        <source>used for search, incomplete</source>
+        <translation>für die Suche benutzt, unvollständig</translation>
+    </message>
+    <message>
+        <source>used for search</source>
+        <translation>für die Suche benutzt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) to read</source>
+        <translation>
+            <numerusform>%Ln Foto zu lesen</numerusform>
+            <numerusform>%Ln Fotos zu lesen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>complete</source>
+        <translation>vollständig</translation>
+    </message>
+    <message>
+        <source>Indexed with</source>
+        <translation>Eingelesen mit</translation>
+    </message>
+    <message>
+        <source>Photos</source>
+        <translation>Fotos</translation>
+    </message>
+    <message>
+        <source>Size on disk</source>
+        <translation>Speicherplatz</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Delete &amp;embeddings…</source>
+        <translation>Embeddings lös&amp;chen…</translation>
+    </message>
+    <message>
+        <source>about %1</source>
+        <translation>etwa %1</translation>
+    </message>
+    <message>
+        <source>Delete embeddings</source>
+        <translation>Embeddings löschen</translation>
+    </message>
+    <message>
+        <source>Delete the embeddings of %1?</source>
+        <translation>Die Embeddings von %1 löschen?</translation>
+    </message>
+    <message>
+        <source>To use this model again, all photos must be read again. The photos and the model itself are not touched.</source>
+        <translation>Um dieses Modell wieder zu benutzen, müssen alle Fotos neu eingelesen werden. Die Fotos und das Modell selbst werden nicht angerührt.</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Embeddings deleted.</source>
+        <translation>Embeddings gelöscht.</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::TransferCommands</name>
     <message>
         <source>Photo</source>
@@ -6560,14 +6571,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
 <context>
     <name>lookalike::TrashList</name>
     <message>
-        <source>Added to this sidecar: %1</source>
-        <translation>Wird in dieser Begleitdatei ergänzt: %1</translation>
-    </message>
-    <message>
-        <source>Written next to %1: %2</source>
-        <translation>Wird neben %1 geschrieben: %2</translation>
-    </message>
-    <message>
         <source>Goes</source>
         <translation>Geht</translation>
     </message>
@@ -6590,26 +6593,6 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>Photos</source>
         <translation>Fotos</translation>
-    </message>
-    <message>
-        <source>Moves with its photo (%1)</source>
-        <translation>Wird mit seinem Foto verschoben (%1)</translation>
-    </message>
-    <message>
-        <source>Is lost: %1</source>
-        <translation>Geht verloren: %1</translation>
-    </message>
-    <message>
-        <source>Its metadata is kept in %1</source>
-        <translation>Die Metadaten bleiben in %1 erhalten</translation>
-    </message>
-    <message>
-        <source>Stays in its folder: %1</source>
-        <translation>Bleibt in seinem Ordner: %1</translation>
-    </message>
-    <message>
-        <source>Left in place: %1</source>
-        <translation>Wird nicht verschoben: %1</translation>
     </message>
     <message>
         <source>Show the photo</source>
@@ -7743,6 +7726,34 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>The file with the shortest path.</source>
         <translation>Die Datei mit dem kürzesten Pfad.</translation>
+    </message>
+    <message>
+        <source>Left in place: %1</source>
+        <translation>Wird nicht verschoben: %1</translation>
+    </message>
+    <message>
+        <source>Moves with its photo (%1)</source>
+        <translation>Wird mit seinem Foto verschoben (%1)</translation>
+    </message>
+    <message>
+        <source>Is lost: %1</source>
+        <translation>Geht verloren: %1</translation>
+    </message>
+    <message>
+        <source>Its metadata is kept in %1</source>
+        <translation>Die Metadaten bleiben in %1 erhalten</translation>
+    </message>
+    <message>
+        <source>Stays in its folder: %1</source>
+        <translation>Bleibt in seinem Ordner: %1</translation>
+    </message>
+    <message>
+        <source>Added to this sidecar: %1</source>
+        <translation>Wird in dieser Begleitdatei ergänzt: %1</translation>
+    </message>
+    <message>
+        <source>Written next to %1: %2</source>
+        <translation>Wird neben %1 geschrieben: %2</translation>
     </message>
 </context>
 </TS>

@@ -141,16 +141,6 @@
     </message>
 </context>
 <context>
-    <name>lookalike::ModelsDialog</name>
-    <message numerus="yes">
-        <source>%Ln photo(s) to read</source>
-        <translation>
-            <numerusform>%Ln photo to read</numerusform>
-            <numerusform>%Ln photos to read</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>lookalike::OnlyWithBar</name>
     <message numerus="yes">
         <source>Only groups with the %Ln selected photo(s) are shown.</source>
@@ -251,6 +241,16 @@
         <translation>
             <numerusform>%Ln folder</numerusform>
             <numerusform>%Ln folders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::SpacesList</name>
+    <message numerus="yes">
+        <source>%Ln photo(s) to read</source>
+        <translation>
+            <numerusform>%Ln photo to read</numerusform>
+            <numerusform>%Ln photos to read</numerusform>
         </translation>
     </message>
 </context>

@@ -214,6 +214,16 @@ JournalContents parseJournal(std::span<const std::uint8_t> bytes, JournalUse use
     return contents;
 }
 
+std::string recordedName(const std::string& path)
+{
+    return path.substr(path.rfind('/') + 1);
+}
+
+std::string recordedFolder(const std::string& path)
+{
+    return path.substr(0, path.rfind('/'));
+}
+
 bool isClosed(RecordKind state) noexcept
 {
     return state == RecordKind::NotMoved || state == RecordKind::Restored;

@@ -75,6 +75,10 @@ struct MoveEntry {
 /// Whether the file is at its origin again, or never left it: nothing is to be done about it.
 [[nodiscard]] bool isClosed(RecordKind state) noexcept;
 
+/// The last component of an absolute path of a record, and the folder that holds it.
+[[nodiscard]] std::string recordedName(const std::string& path);
+[[nodiscard]] std::string recordedFolder(const std::string& path);
+
 /// By number of the intent; later intents have higher ones.
 using MoveEntries = std::map<std::int64_t, MoveEntry>;
 

@@ -5,7 +5,6 @@
 #include "core/base/system_error.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace lookalike {
@@ -15,16 +14,6 @@ namespace {
 constexpr std::int64_t kSecond = 1'000'000'000;
 constexpr std::uint32_t kNoProgram = 0666; ///< of a photo's mode, what a text may have
 constexpr std::uint32_t kOwnersToo = 0600; ///< photos may be read-only, notes about them are not
-
-std::string nameOf(const std::string& path)
-{
-    return path.substr(path.rfind('/') + 1);
-}
-
-std::string folderOf(const std::string& path)
-{
-    return path.substr(0, path.rfind('/'));
-}
 
 SidecarOutcome outcomeOf(const SidecarWrite& wanted)
 {
@@ -41,7 +30,7 @@ TrashSidecars::TrashSidecars(MoveLedger& ledger, TrashRestorer& restorer)
     : m_ledger(ledger)
     , m_system(ledger.system())
     , m_restorer(restorer)
-    , m_checker(ledger.system(), {})
+    , m_remover(ledger, restorer)
 {}
 
 Result<std::int64_t> TrashSidecars::write(const TrashTask& task, TrashGuard& guard,
@@ -54,7 +43,7 @@ Result<std::int64_t> TrashSidecars::write(const TrashTask& task, TrashGuard& gua
         if (auto written = tryWrite(task, guard, mover, asked->second); !written) {
             outcome.error = std::move(written).error();
             if (asked->second.entry > 0)
-                static_cast<void>(remove(asked->second.entry));
+                static_cast<void>(m_remover.remove(asked->second.entry));
             if (asked->second.replaced > 0)
                 static_cast<void>(m_restorer.restore(asked->second.replaced));
         }
@@ -85,7 +74,7 @@ Result<> TrashSidecars::tryWrite(const TrashTask& task, TrashGuard& guard, Trash
                                  Asked& asked)
 {
     const SidecarWrite& wanted = *task.sidecar;
-    const std::string folderPath = folderOf(guard.survivor().path);
+    const std::string folderPath = recordedFolder(guard.survivor().path);
     MoveIntent intent;
     intent.isWritten = true;
     intent.batch = mover.batch();
@@ -96,7 +85,7 @@ Result<> TrashSidecars::tryWrite(const TrashTask& task, TrashGuard& guard, Trash
     intent.content = hashContent({wanted.text.begin(), wanted.text.end()});
     intent.stamp.size = wanted.text.size();
     intent.mode = (guard.survivor().info.mode & kNoProgram) | kOwnersToo;
-    if (folderOf(intent.origin) != folderPath || !isPlainPath(intent.origin) ||
+    if (recordedFolder(intent.origin) != folderPath || !isPlainPath(intent.origin) ||
         !isSidecarDraft(intent.origin, intent.target))
         return fail(ErrorCode::InvalidArgument, "It is not a sidecar of the photo"_msg,
                     wanted.path);
@@ -123,7 +112,7 @@ Result<> TrashSidecars::tryWrite(const TrashTask& task, TrashGuard& guard, Trash
     if (!guard.survivorIsThere())
         return fail(ErrorCode::Changed, "The photo changed at that moment"_msg, wanted.keeper);
     const auto renamed =
-        m_system.renameAt(folder.get(), draft, folder.get(), nameOf(intent.origin));
+        m_system.renameAt(folder.get(), draft, folder.get(), recordedName(intent.origin));
     if (!renamed && renamed.error() == std::errc::file_exists)
         return fail(ErrorCode::Conflict, "Another file already has the sidecar's name"_msg,
                     wanted.path);
@@ -131,7 +120,7 @@ Result<> TrashSidecars::tryWrite(const TrashTask& task, TrashGuard& guard, Trash
         return failSystem(renamed.error(), "Cannot write the sidecar"_msg, wanted.path);
     if (auto synced = m_system.sync(folder.get()); !synced)
         return failSystem(synced.error(), "Cannot write the sidecar"_msg, wanted.path);
-    const auto ours = isOurs(folder, nameOf(intent.origin), intent);
+    const auto ours = m_remover.isOurs(folder, recordedName(intent.origin), intent);
     if (!ours)
         return fail(ours);
     return *ours ? Result<>()
@@ -197,7 +186,7 @@ void TrashSidecars::recover(std::optional<std::int64_t> batch)
         // Of one that was needed, no photo may be known because its records were damaged.
         else if (need == Need::None || state == RecordKind::Intent ||
                  state == RecordKind::UndoIntent)
-            static_cast<void>(remove(number));
+            static_cast<void>(m_remover.remove(number));
     }
     // An older version whose successor never came, or is no longer there.
     for (const std::int64_t number : older) {
@@ -219,7 +208,7 @@ SidecarOutcome TrashSidecars::takeBack(std::int64_t entry)
                   outcome.path};
         return outcome;
     }
-    if (auto removed = remove(entry); !removed)
+    if (auto removed = m_remover.remove(entry); !removed)
         outcome.error = std::move(removed).error();
     else
         outcome.isThere = false;
@@ -238,135 +227,6 @@ std::vector<SidecarOutcome> TrashSidecars::outcomes() const
     return all;
 }
 
-// Closes the entry unless the place cannot be looked at now.
-Result<> TrashSidecars::remove(std::int64_t entry)
-{
-    const MoveIntent& intent = m_ledger.entries().at(entry).intent;
-    const auto handle = m_system.openFolder(folderOf(intent.origin));
-    if (!handle)
-        return failSystem(handle.error(), "Cannot list the folder"_msg,
-                          pathFromBytes(intent.origin));
-    const OpenNode folder(m_system, *handle);
-    return removeFrom(folder, entry);
-}
-
-Result<> TrashSidecars::removeFrom(const OpenNode& folder, std::int64_t entry)
-{
-    const MoveIntent intent = m_ledger.entries().at(entry).intent;
-    const RecordKind state = m_ledger.entries().at(entry).state;
-    const std::string name = nameOf(intent.origin);
-    const bool wasNeeded = state != RecordKind::Intent;
-    const auto close = [&] {
-        m_ledger.end(entry, wasNeeded ? RecordKind::Restored : RecordKind::NotMoved);
-    };
-    if (auto removed = removeDraft(folder, intent, !wasNeeded); !removed)
-        return removed;
-    auto ours = isOurs(folder, name, intent);
-    if (!ours)
-        return fail(ours);
-    if (!*ours) {
-        const bool isThere = m_system.lookAt(folder.get(), name).has_value();
-        close();
-        return isThere ? fail(ErrorCode::Changed,
-                              "The sidecar was changed since it was written, so it stays"_msg,
-                              pathFromBytes(intent.origin))
-                       : Result<>();
-    }
-    // The newer version holds all that the older one did.
-    const std::int64_t older = olderOf(entry);
-    if (older > 0 && !isInTrash(older))
-        return fail(ErrorCode::NotFound,
-                    "The sidecar stays: the version before it is no longer in the trash"_msg,
-                    pathFromBytes(intent.origin));
-    if (wasNeeded && state != RecordKind::UndoIntent)
-        if (auto announced = m_ledger.beginUndo(entry); !announced)
-            return announced;
-    // Under a name that no other program writes to, it is looked at once more.
-    const auto renamed = m_system.renameAt(folder.get(), name, folder.get(), nameOf(intent.target));
-    if (!renamed)
-        return failSystem(renamed.error(), "Cannot remove the sidecar"_msg,
-                          pathFromBytes(intent.origin));
-    if (auto removed = removeDraft(folder, intent, false); !removed)
-        return removed;
-    static_cast<void>(m_system.sync(folder.get()));
-    const bool changed = m_system.lookAt(folder.get(), name).has_value();
-    close();
-    if (changed)
-        return fail(ErrorCode::Changed,
-                    "The sidecar was changed since it was written, so it stays"_msg,
-                    pathFromBytes(intent.origin));
-    if (older > 0)
-        static_cast<void>(m_restorer.restore(older));
-    return {};
-}
-
-// What the draft's name leads to is ours in part, ours, or what another program wrote into it in
-// the moment before it was renamed: that gets its name back.
-Result<> TrashSidecars::removeDraft(const OpenNode& folder, const MoveIntent& intent,
-                                    bool mayBePart)
-{
-    const std::filesystem::path path = pathFromBytes(intent.target);
-    const std::string name = nameOf(intent.target);
-    const auto info = m_system.lookAt(folder.get(), name);
-    if (!info && isMissing(info.error()))
-        return {};
-    if (!info)
-        return failSystem(info.error(), "Cannot access the file"_msg, path);
-    if (info->kind != NodeKind::File)
-        return {};
-    const auto ours = isOurs(folder, name, intent);
-    if (!ours && !mayBePart)
-        return fail(ours);
-    const bool isPart = mayBePart && info->stamp.size <= intent.stamp.size;
-    if (isPart || (ours && *ours)) {
-        if (auto removed = m_system.removeNameAt(folder.get(), name); !removed)
-            return failSystem(removed.error(), "Cannot remove the sidecar"_msg, path);
-        return {};
-    }
-    const auto back = m_system.renameAt(folder.get(), name, folder.get(), nameOf(intent.origin));
-    if (!back)
-        return failSystem(back.error(), "Cannot put the changed sidecar back"_msg, path);
-    return {};
-}
-
-Result<bool> TrashSidecars::isOurs(const OpenNode& folder, const std::string& name,
-                                   const MoveIntent& intent)
-{
-    const std::filesystem::path path = pathFromBytes(intent.origin);
-    const auto info = m_system.lookAt(folder.get(), name);
-    if (!info && isMissing(info.error()))
-        return false;
-    if (!info)
-        return failSystem(info.error(), "Cannot access the sidecar"_msg, path);
-    if (info->kind != NodeKind::File || info->stamp.size != intent.stamp.size)
-        return false;
-    const auto handle = m_system.openFileAt(folder.get(), name);
-    if (!handle)
-        return failSystem(handle.error(), "Cannot access the sidecar"_msg, path);
-    const OpenNode file(m_system, *handle);
-    const auto content = m_checker.hash(file, path, intent.content.kind);
-    if (!content)
-        return fail(content);
-    return *content == intent.content;
-}
-
-// The older version goes right before the newer one is written: nothing about another file stands
-// between them.
-std::int64_t TrashSidecars::olderOf(std::int64_t written) const
-{
-    const auto& entries = m_ledger.entries();
-    const MoveIntent& intent = entries.at(written).intent;
-    for (auto entry = std::make_reverse_iterator(entries.find(written)); entry != entries.rend();
-         ++entry) {
-        const MoveIntent& other = entry->second.intent;
-        if (!other.isReplaced || other.batch != intent.batch || other.origin != intent.origin)
-            break;
-        if (!isClosed(entry->second.state))
-            return entry->first;
-    }
-    return 0;
-}
-
 bool TrashSidecars::hasSuccessor(std::int64_t older) const
 {
     const auto& entries = m_ledger.entries();
@@ -379,17 +239,6 @@ bool TrashSidecars::hasSuccessor(std::int64_t older) const
             return true;
     }
     return false;
-}
-
-bool TrashSidecars::isInTrash(std::int64_t entry)
-{
-    const MoveIntent& intent = m_ledger.entries().at(entry).intent;
-    const auto handle = m_system.openFolder(folderOf(intent.target));
-    if (!handle)
-        return false;
-    const OpenNode folder(m_system, *handle);
-    const auto info = m_system.lookAt(folder.get(), nameOf(intent.target));
-    return info && info->stamp.size == intent.stamp.size;
 }
 
 } // namespace lookalike

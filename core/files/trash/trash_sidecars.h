@@ -3,8 +3,8 @@
 // when these come back. Journalled as the moves are: an entry whose MoveIntent::isWritten is set.
 #pragma once
 
-#include "core/files/checked_file.h"
 #include "core/files/moves/move_ledger.h"
+#include "core/files/trash/sidecar_remover.h"
 #include "core/files/trash/trash.h"
 #include "core/files/trash/trash_mover.h"
 #include "core/files/trash/trash_restorer.h"
@@ -56,21 +56,12 @@ private:
     [[nodiscard]] Result<> writeDraft(const OpenNode& folder, const std::string& name,
                                       const SidecarWrite& wanted, std::uint32_t mode);
     [[nodiscard]] Need needOf(std::int64_t entry) const;
-    [[nodiscard]] Result<> remove(std::int64_t entry);
-    [[nodiscard]] Result<> removeFrom(const OpenNode& folder, std::int64_t entry);
-    [[nodiscard]] Result<> removeDraft(const OpenNode& folder, const MoveIntent& intent,
-                                       bool mayBePart);
-    [[nodiscard]] Result<bool> isOurs(const OpenNode& folder, const std::string& name,
-                                      const MoveIntent& intent);
-    /// The entry of the older version in the trash; 0 where there is none.
-    [[nodiscard]] std::int64_t olderOf(std::int64_t written) const;
     [[nodiscard]] bool hasSuccessor(std::int64_t older) const;
-    [[nodiscard]] bool isInTrash(std::int64_t entry);
 
     MoveLedger& m_ledger;
     TrashSystem& m_system;
     TrashRestorer& m_restorer;
-    FileChecker m_checker;
+    SidecarRemover m_remover;
     std::map<const SidecarWrite*, Asked> m_asked;
 };
 

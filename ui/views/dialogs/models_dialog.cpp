@@ -5,18 +5,18 @@
 #include "ui/bridge/library_session.h"
 #include "ui/text/amounts.h"
 #include "ui/text/display_text.h"
+#include "ui/views/dialogs/plain_table.h"
+#include "ui/views/dialogs/spaces_list.h"
 #include "ui/widgets/dialog_size.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/theme.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QMessageBox>
-#include <QPointer>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTreeWidget>
@@ -26,7 +26,6 @@ namespace lookalike {
 namespace {
 
 constexpr int kProgressSteps = 1000;
-constexpr int kSpaceRows = 3; ///< shown without scrolling
 
 QString statedLicence(const QString& licence)
 {
@@ -56,38 +55,15 @@ QString speedText(const ModelEntry& model)
         .arg(QLocale().toString(model.speed, 'f', model.speed < 10 ? 1 : 0));
 }
 
-QString spaceState(const SpaceRow& row)
-{
-    if (row.current)
-        return row.toEmbed > 0 ? ModelsDialog::tr("used for search, incomplete")
-                               : ModelsDialog::tr("used for search");
-    return row.toEmbed > 0
-               ? ModelsDialog::tr("%Ln photo(s) to read", nullptr, static_cast<int>(row.toEmbed))
-               : ModelsDialog::tr("complete");
-}
-
-QTreeWidget* table(const QString& name, const QStringList& headers, QWidget* parent)
-{
-    auto* list = new QTreeWidget(parent);
-    list->setAccessibleName(name);
-    list->setRootIsDecorated(false);
-    list->setUniformRowHeights(true);
-    list->setHeaderLabels(headers);
-    list->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    return list;
-}
-
 } // namespace
 
 ModelsDialog::ModelsDialog(ModelManager& manager, LibrarySession& session, QWidget* parent)
     : QDialog(parent)
     , m_manager(manager)
     , m_session(session)
-    , m_list(table(
+    , m_list(plainTable(
           tr("Models"),
           {tr("Model"), tr("State"), tr("Size"), tr("Speed"), tr("Licence"), tr("Best for")}, this))
-    , m_spaces(table(tr("Indexed with"),
-                     {tr("Indexed with"), tr("Photos"), tr("Size on disk"), tr("State")}, this))
     , m_id(new QLineEdit(this))
     , m_message(plainLabel({}, this))
     , m_progress(new QProgressBar(this))
@@ -98,14 +74,12 @@ ModelsDialog::ModelsDialog(ModelManager& manager, LibrarySession& session, QWidg
     , m_verify(new QPushButton(tr("&Check files"), this))
     , m_remove(new QPushButton(tr("&Remove"), this))
     , m_cancel(new QPushButton(tr("Cancel"), this))
-    , m_delete(new QPushButton(tr("Delete &embeddings…"), this))
 {
     setWindowTitle(tr("Models"));
     resizeToFit(*this, {1080, 560});
     buildLayout();
     wire();
     show(m_manager.models());
-    showSpaces();
     m_progress->setVisible(m_manager.isBusy()); // an earlier dialog may have started it
     m_cancel->setVisible(m_manager.isBusy());
     m_manager.refresh();
@@ -136,7 +110,8 @@ void ModelsDialog::buildLayout()
     auto* running = new QHBoxLayout;
     running->addWidget(m_progress, 1);
     running->addWidget(m_cancel);
-    m_spacesArea = buildSpaces();
+    auto* spaces = new SpacesList(m_session, this);
+    connect(spaces, &SpacesList::told, m_message, &QLabel::setText);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(metrics::kMargin);
@@ -146,20 +121,8 @@ void ModelsDialog::buildLayout()
     layout->addLayout(other);
     layout->addLayout(running);
     layout->addWidget(m_message);
-    layout->addWidget(m_spacesArea);
+    layout->addWidget(spaces);
     layout->addWidget(close, 0, Qt::AlignRight);
-}
-
-QWidget* ModelsDialog::buildSpaces()
-{
-    auto* area = new QWidget(this);
-    const int row = fontMetrics().height() + metrics::kGap;
-    m_spaces->setFixedHeight(row * (kSpaceRows + 1) + metrics::kGap);
-    auto* layout = new QHBoxLayout(area);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_spaces, 1);
-    layout->addWidget(m_delete, 0, Qt::AlignTop);
-    return area;
 }
 
 void ModelsDialog::wire()
@@ -169,7 +132,6 @@ void ModelsDialog::wire()
         m_id->setText(model != nullptr && !model->installed ? model->name : QString());
         updateButtons();
     });
-    connect(m_spaces, &QTreeWidget::currentItemChanged, this, &ModelsDialog::updateButtons);
     connect(m_id, &QLineEdit::textChanged, this, &ModelsDialog::updateButtons);
     connect(m_id, &QLineEdit::returnPressed, m_download, &QPushButton::click);
     connect(m_download, &QPushButton::clicked, this, [this] {
@@ -177,7 +139,6 @@ void ModelsDialog::wire()
         m_manager.ask(m_id->text());
     });
     connect(m_add, &QPushButton::clicked, this, &ModelsDialog::chooseFolder);
-    connect(m_delete, &QPushButton::clicked, this, &ModelsDialog::confirmDeletion);
     const auto onSelected = [this](QPushButton* button,
                                    void (ModelManager::*action)(const ModelEntry&)) {
         connect(button, &QPushButton::clicked, this, [this, action] {
@@ -214,7 +175,6 @@ void ModelsDialog::wire()
             m_progress->setValue(total == 0 ? 0 : static_cast<int>(done * kProgressSteps / total));
             m_message->setText(tr("%1: %2 of %3").arg(file, text::bytes(done), text::bytes(total)));
         });
-    connect(&m_session, &LibrarySession::statusChanged, this, &ModelsDialog::showSpaces);
 }
 
 void ModelsDialog::show(const std::vector<ModelEntry>& models)
@@ -240,29 +200,6 @@ void ModelsDialog::show(const std::vector<ModelEntry>& models)
     updateButtons();
 }
 
-void ModelsDialog::showSpaces()
-{
-    const SpaceRow* const before = selectedSpace();
-    const SpaceId kept = before == nullptr ? SpaceId() : before->id;
-    m_spaces->clear();
-    m_rows = m_session.status().spaces;
-    for (const SpaceRow& row : m_rows) {
-        // The catalog and the index each hold float16 rows.
-        constexpr std::uint64_t kBytesPerValue = 4;
-        const auto bytes =
-            row.embeddings * static_cast<std::uint64_t>(row.space.dim) * kBytesPerValue;
-        auto* item = new QTreeWidgetItem(
-            m_spaces,
-            {QString::fromStdString(lookalike::displayText(std::string_view(row.space.model))),
-             text::number(row.embeddings), tr("about %1").arg(text::bytes(bytes)),
-             spaceState(row)});
-        if (row.id == kept || m_spaces->currentItem() == nullptr)
-            m_spaces->setCurrentItem(item);
-    }
-    m_spacesArea->setVisible(m_rows.size() > 1);
-    updateButtons();
-}
-
 void ModelsDialog::confirm(const RemoteModel& model)
 {
     m_message->clear();
@@ -284,71 +221,6 @@ void ModelsDialog::confirm(const RemoteModel& model)
         m_manager.download(model);
 }
 
-void ModelsDialog::confirmDeletion()
-{
-    const SpaceRow* const row = selectedSpace();
-    if (row == nullptr)
-        return;
-    auto* box = new QMessageBox(this);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setIcon(QMessageBox::Question);
-    box->setTextFormat(Qt::PlainText);
-    box->setWindowTitle(tr("Delete embeddings"));
-    box->setText(tr("Delete the embeddings of %1?")
-                     .arg(QString::fromStdString(displayText(std::string_view(row->space.model)))));
-    box->setInformativeText(tr("To use this model again, all photos must be read again. The photos "
-                               "and the model itself are not touched."));
-    QPushButton* deleteButton = box->addButton(tr("&Delete"), QMessageBox::DestructiveRole);
-    box->setDefaultButton(box->addButton(tr("Cancel"), QMessageBox::RejectRole));
-    connect(box, &QMessageBox::buttonClicked, this,
-            [this, deleteButton, space = row->id](QAbstractButton* clicked) {
-                if (clicked == deleteButton)
-                    deleteEmbeddings(space);
-            });
-    box->open();
-}
-
-void ModelsDialog::deleteEmbeddings(SpaceId space)
-{
-    m_session.run(
-        this, [space](PhotoLibrary& library) { return library.removeSpace(space); },
-        [this, space](const Result<>& removed) {
-            if (!removed && removed.error().code == ErrorCode::Conflict)
-                deleteEmbeddingsOnceOpened(space);
-            else
-                tellDeleted(removed);
-        });
-}
-
-// Searches may still hold the model, so the library is reopened first. The embeddings are deleted
-// even if the dialog is closed in the meantime, because the user has confirmed it.
-void ModelsDialog::deleteEmbeddingsOnceOpened(SpaceId space)
-{
-    auto* once = new QObject(&m_session);
-    LibrarySession& session = m_session;
-    connect(&session, &LibrarySession::openFailed, once, &QObject::deleteLater);
-    connect(&session, &LibrarySession::opened, once,
-            [once, &session, space, dialog = QPointer<ModelsDialog>(this)] {
-                once->deleteLater();
-                session.run(
-                    &session, [space](PhotoLibrary& library) { return library.removeSpace(space); },
-                    [&session, dialog](const Result<>& removed) {
-                        if (dialog)
-                            dialog->tellDeleted(removed);
-                        else if (!removed)
-                            Q_EMIT session.problem(removed.error());
-                    });
-            });
-    session.reopen({});
-}
-
-void ModelsDialog::tellDeleted(const Result<>& removed)
-{
-    m_message->setText(removed ? tr("Embeddings deleted.") : displayError(removed.error()));
-    if (removed)
-        m_session.refreshStatus();
-}
-
 void ModelsDialog::chooseFolder()
 {
     const QString folder = QFileDialog::getExistingDirectory(this, tr("Choose a model folder"));
@@ -367,8 +239,6 @@ void ModelsDialog::updateButtons()
     m_remove->setEnabled(installed && !model->builtIn);
     m_add->setEnabled(free);
     m_download->setEnabled(free && !m_id->text().trimmed().isEmpty());
-    const SpaceRow* const row = selectedSpace();
-    m_delete->setEnabled(row != nullptr && !row->current && m_session.isOpen());
 }
 
 const ModelEntry* ModelsDialog::selected() const
@@ -377,14 +247,6 @@ const ModelEntry* ModelsDialog::selected() const
     return row < 0 || row >= static_cast<int>(m_models.size())
                ? nullptr
                : &m_models[static_cast<std::size_t>(row)];
-}
-
-const SpaceRow* ModelsDialog::selectedSpace() const
-{
-    const int row = m_spaces->indexOfTopLevelItem(m_spaces->currentItem());
-    return row < 0 || row >= static_cast<int>(m_rows.size())
-               ? nullptr
-               : &m_rows[static_cast<std::size_t>(row)];
 }
 
 } // namespace lookalike

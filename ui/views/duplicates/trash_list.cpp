@@ -6,9 +6,8 @@
 #include "ui/text/amounts.h"
 #include "ui/text/display_text.h"
 #include "ui/text/distinct_paths.h"
-#include "ui/text/loss_text.h"
-#include "ui/text/relation_text.h"
 #include "ui/text/translated.h"
+#include "ui/text/trash_text.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/item_menu.h"
 #include "ui/widgets/theme.h"
@@ -30,19 +29,6 @@ namespace {
 constexpr qsizetype kMostTrashRows = 20'000; ///< more than any user reads; the counts are of all
 constexpr int kRowThumbnail = 48;
 constexpr int kThumbnailsSoonMs = 60;
-
-QString sidecarText(const ReportedSidecar& sidecar)
-{
-    if (sidecar.refused)
-        return translated(sidecar.refused->message);
-    QStringList fields;
-    for (const MergedField field : sidecar.fields)
-        fields += text::mergedField(field);
-    const QString all = fields.join(QStringLiteral(", "));
-    return sidecar.replaces
-               ? TrashList::tr("Added to this sidecar: %1").arg(all)
-               : TrashList::tr("Written next to %1: %2").arg(displayName(sidecar.keeper), all);
-}
 
 } // namespace
 
@@ -215,7 +201,9 @@ QIcon TrashList::warning() const
 void TrashList::addPhoto(const ReportedFile& item)
 {
     Group& group = m_groups[item.selection];
-    Row* row = addRow(item.selection, item.path, item.keeper, whatHappens(item));
+    Row* row = addRow(item.selection, item.path, item.keeper,
+                      m_content == Content::Undo && item.refused ? translated(item.refused->message)
+                                                                 : text::trashStep(item));
     row->setText(Size, text::bytes(item.bytes));
     if (group.goes.isEmpty()) {
         group.goes = displayName(item.path).toLower();
@@ -240,39 +228,13 @@ void TrashList::addPhoto(const ReportedFile& item)
 
 void TrashList::addSidecar(const ReportedSidecar& sidecar, std::size_t group)
 {
-    Row* row = addRow(group, sidecar.path, {}, sidecarText(sidecar));
+    Row* row = addRow(group, sidecar.path, {}, text::sidecarStep(sidecar));
     if (!sidecar.refused) {
         row->follows = m_mergedInto[sidecar.path];
         return;
     }
     m_groups[group].urgency = 0;
     row->setIcon(What, warning());
-}
-
-QString TrashList::whatHappens(const ReportedFile& item) const
-{
-    if (item.refused && m_content == Content::Undo)
-        return translated(item.refused->message);
-    if (item.refused)
-        return tr("Left in place: %1").arg(translated(item.refused->message));
-    if (item.companion)
-        return tr("Moves with its photo (%1)").arg(text::companion(*item.companion));
-    QStringList lines;
-    if (item.evidence)
-        lines += text::evidence(*item.evidence);
-    QStringList losses;
-    for (const KeeperLoss& loss : item.losses)
-        losses += text::loss(loss);
-    if (!losses.isEmpty())
-        lines += tr("Is lost: %1").arg(losses.join(QStringLiteral(", ")));
-    if (!item.mergedInto.empty())
-        lines += tr("Its metadata is kept in %1").arg(displayName(item.mergedInto));
-    QStringList staying;
-    for (const Companion& companion : item.staying)
-        staying += displayName(companion.file.path);
-    if (!staying.isEmpty())
-        lines += tr("Stays in its folder: %1").arg(staying.join(QStringLiteral(", ")));
-    return lines.join(QLatin1Char('\n'));
 }
 
 void TrashList::showTicks()

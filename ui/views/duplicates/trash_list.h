@@ -62,7 +62,6 @@ private:
     void addPhoto(const ReportedFile& item);
     void addSidecar(const ReportedSidecar& sidecar, std::size_t group);
     [[nodiscard]] QIcon warning() const;
-    [[nodiscard]] QString whatHappens(const ReportedFile& item) const;
     void showTicks();
     void showThumbnails();
     void preview(QTreeWidgetItem& item);
