@@ -3,23 +3,14 @@
 
 #include "core/encode/hub/curated_models.h"
 #include "ui/bridge/library_session.h"
-#include "ui/state/indexing_scheduler.h"
 #include "ui/state/library_readiness.h"
 #include "ui/state/model_offer.h"
-#include "ui/state/power_pause.h"
-#include "ui/state/search_controller.h"
 #include "ui/text/display_text.h"
-#include "ui/text/translated.h"
-#include "ui/views/duplicates/duplicates_page.h"
-#include "ui/views/library/library_page.h"
-#include "ui/views/map/map_page.h"
-#include "ui/views/panels/details_panel.h"
-#include "ui/views/panels/folders_panel.h"
+#include "ui/views/page.h"
 #include "ui/views/photo_commands.h"
 #include "ui/views/search/picture_drops.h"
-#include "ui/views/search/query_commands.h"
-#include "ui/views/search/search_page.h"
 #include "ui/views/transfer_commands.h"
+#include "ui/views/window/automatic_indexing.h"
 #include "ui/views/window/drop_target.h"
 #include "ui/views/window/folder_commands.h"
 #include "ui/views/window/header_bar.h"
@@ -31,6 +22,7 @@
 #include "ui/views/window/start_page.h"
 #include "ui/views/window/view_commands.h"
 #include "ui/views/window/window_geometry.h"
+#include "ui/views/window/window_pages.h"
 #include "ui/widgets/menu_placement.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/progress_strip.h"
@@ -61,12 +53,14 @@ MainWindow::MainWindow(LibrarySession& session, Theme& theme)
           new ModelOffer(session, *findCurated("facebook/dinov2-small"), {}, loadsOnCpu, this))
     , m_drops(new PictureDrops(m_history, *m_notice, this))
     , m_pages(new PageStack(m_actions, this))
+    , m_views(
+          new WindowPages({m_session, m_history, m_actions, *m_readiness, *m_notice,
+                           *m_folderCommands, *m_indexingCommands, *m_programCommands, *m_drops},
+                          *m_pages, *this))
 {
     setWindowTitle(tr("Lookalike"));
     setMinimumSize(560, 400);
     resize(1280, 800);
-    addPages();
-    addPanels();
     m_viewCommands = new ViewCommands(m_session, theme, m_actions, *this);
     buildLayout();
     buildMenu();
@@ -74,22 +68,10 @@ MainWindow::MainWindow(LibrarySession& session, Theme& theme)
         if (entry.action->shortcutContext() == Qt::WindowShortcut)
             addAction(entry.action);
 
-    auto* scheduler = new IndexingScheduler(m_session, this);
-    connect(&m_programCommands->checkAtStart(), &QAction::toggled, scheduler,
-            &IndexingScheduler::setChecksAtStart);
     connect(m_programCommands, &ProgramCommands::shortcutsRequested, &m_viewCommands->shortcuts(),
             &QAction::trigger);
     connect(m_programCommands, &ProgramCommands::restartRequested, this,
             &MainWindow::restartRequested);
-    auto* power = new PowerPause(m_session, this);
-    QAction& mainsOnly = m_programCommands->mainsOnly();
-    connect(&mainsOnly, &QAction::toggled, power, &PowerPause::setOn);
-    connect(power, &PowerPause::batteryFound, &mainsOnly,
-            [&mainsOnly] { mainsOnly.setVisible(true); });
-    connect(power, &PowerPause::waitingChanged, m_strip, [this](bool waiting) {
-        m_strip->setPauseReason(waiting ? tr("Paused until the computer is plugged in")
-                                        : QString());
-    });
     connect(m_modelOffer, &ModelOffer::chosen, m_programCommands, &ProgramCommands::useModel);
     const auto showError = [this](const Error& error) { m_notice->showError(displayError(error)); };
     connect(&m_session, &LibrarySession::problem, this, showError);
@@ -109,9 +91,7 @@ MainWindow::MainWindow(LibrarySession& session, Theme& theme)
         return page.addArea().translated(page.mapTo(this, QPoint()));
     });
     restoreState();
-    QAction& watch = m_programCommands->watchFolders();
-    m_session.watcher().setOn(watch.isChecked());
-    connect(&watch, &QAction::toggled, &m_session.watcher(), &PhotoWatcher::setOn);
+    new AutomaticIndexing(m_session, *m_programCommands, *m_strip, this);
     m_pages->current().setFocus();
 }
 
@@ -126,91 +106,21 @@ MainWindow::~MainWindow()
         delete child;
 }
 
-void MainWindow::addPages()
-{
-    auto* search = new SearchController(m_session, m_history, this);
-    auto* queryCommands = new QueryCommands(m_history, *m_drops, m_actions, *this);
-    m_photoCommands = new PhotoCommands(m_session, m_history, m_actions, *m_notice, this);
-    m_search = new SearchPage(m_session, *m_readiness, *search, *queryCommands, *m_photoCommands,
-                              m_actions, *m_notice, this);
-    connect(m_search, &SearchPage::addFolderRequested, &m_folderCommands->addFolder(),
-            &QAction::trigger);
-    connect(m_search, &SearchPage::backupsRequested, m_programCommands,
-            &ProgramCommands::showBackups);
-    connect(m_search, &SearchPage::modelsRequested, m_programCommands,
-            &ProgramCommands::showModels);
-    connect(search, &SearchController::warned, this, [this](const Message& warning) {
-        m_notice->showNotice(translated(warning), tr("Models…"),
-                             [this] { m_programCommands->showModels(); });
-    });
-    connect(queryCommands, &QueryCommands::originRequested, this, [this](const QString& name) {
-        if (Page* page = m_pages->find(name))
-            m_pages->showPage(*page);
-    });
-
-    m_library = new LibraryPage(m_session, *m_readiness, *m_photoCommands, queryCommands->filters(),
-                                m_actions, this);
-    connect(m_library, &LibraryPage::addFolderRequested, &m_folderCommands->addFolder(),
-            &QAction::trigger);
-    connect(m_library, &LibraryPage::backupsRequested, m_programCommands,
-            &ProgramCommands::showBackups);
-    m_pages->add(*m_library);
-    m_pages->add(*m_search);
-
-    m_duplicates = new DuplicatesPage(m_session, m_actions, *m_notice, this);
-    connect(m_duplicates, &DuplicatesPage::addFolderRequested, &m_folderCommands->addFolder(),
-            &QAction::trigger);
-    connect(m_duplicates, &DuplicatesPage::protectedFoldersChanged, &m_folderCommands->model(),
-            &FoldersModel::setProtected);
-    connect(m_folderCommands, &FolderCommands::protectRequested, m_duplicates,
-            &DuplicatesPage::setProtected);
-    connect(&m_session, &LibrarySession::folderProtected, m_duplicates,
-            &DuplicatesPage::refreshProtected);
-    connect(m_photoCommands, &PhotoCommands::duplicatesRequested, m_duplicates,
-            &DuplicatesPage::showOnlyWith);
-    m_pages->add(*m_duplicates);
-
-    auto* map = new MapPage(m_session, *m_readiness, *search, *m_photoCommands, m_actions, this);
-    connect(map, &MapPage::addFolderRequested, &m_folderCommands->addFolder(), &QAction::trigger);
-    connect(map, &MapPage::backupsRequested, m_programCommands, &ProgramCommands::showBackups);
-    m_pages->add(*map);
-    connect(m_pages, &PageStack::shown, this, &MainWindow::adaptTo);
-}
-
-void MainWindow::addPanels()
-{
-    auto* folders = new FoldersPanel(m_folderCommands->model(), this);
-    m_folderCommands->serve(*folders);
-    connect(folders, &FoldersPanel::rescanRequested, &m_indexingCommands->rescan(),
-            &QAction::trigger);
-    connect(m_photoCommands, &PhotoCommands::rescanRequested, &m_indexingCommands->rescan(),
-            &QAction::trigger);
-    connect(folders, &FoldersPanel::showRequested, m_library, &LibraryPage::showFolder);
-    connect(m_library, &LibraryPage::folderChanged, folders, &FoldersPanel::setShown);
-    connect(folders, &FoldersPanel::filterRequested, m_search, &SearchPage::filterByFolder);
-
-    auto* details = new DetailsPanel(m_session, this);
-    m_photoCommands->serve(*details);
-    connect(m_pages, &PageStack::photoChanged, details, &DetailsPanel::showPhoto);
-    connect(&m_session, &LibrarySession::catalogReplaced, details, &DetailsPanel::clear);
-    m_panels = new SidePanels(folders, m_pages, details, m_actions, this);
-}
-
 void MainWindow::buildLayout()
 {
     m_header = new HeaderBar(m_session, *m_readiness,
-                             {&m_panels->foldersAction(), m_pages->switches(),
-                              m_pages->navigation(), &m_panels->detailsAction()},
+                             {&m_views->panels().foldersAction(), m_pages->switches(),
+                              m_pages->navigation(), &m_views->panels().detailsAction()},
                              this);
     connect(m_header, &HeaderBar::warningClicked, &m_viewCommands->about(), &QAction::trigger);
     auto* transferring = new ProgressStrip(this);
-    m_photoCommands->transfers().serve(*transferring);
+    m_views->photoCommands().transfers().serve(*transferring);
     auto* central = new QWidget(this);
     auto* layout = new QVBoxLayout(central);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_header);
-    layout->addWidget(m_panels, 1);
+    layout->addWidget(&m_views->panels(), 1);
     auto* offer = new ModelOfferCard(*m_modelOffer, this);
     connect(offer, &ModelOfferCard::left, this, [this] { m_pages->current().setFocus(); });
     layout->addWidget(offer);
@@ -232,7 +142,7 @@ void MainWindow::buildMenu()
     QMenu* view = menu->addMenu(tr("&View"));
     view->addActions(m_pages->switches());
     view->addSeparator();
-    view->addActions({&m_panels->foldersAction(), &m_panels->detailsAction()});
+    view->addActions({&m_views->panels().foldersAction(), &m_views->panels().detailsAction()});
     view->addSeparator();
     for (const Page* page : m_pages->pages())
         view->addActions(page->viewCommands());
@@ -245,17 +155,10 @@ void MainWindow::buildMenu()
     m_header->setMenu(*menu);
 }
 
-void MainWindow::adaptTo(Page& page)
-{
-    m_panels->setPage(page);
-    if (PhotoView* photos = page.photos())
-        m_photoCommands->setView(*photos);
-}
-
 void MainWindow::adaptToWidth()
 {
     const bool narrow = width() < metrics::kNarrowWindow;
-    m_panels->setNarrow(narrow);
+    m_views->panels().setNarrow(narrow);
     m_header->setNarrow(narrow);
 }
 
@@ -263,12 +166,12 @@ void MainWindow::restoreState()
 {
     const QSettings settings;
     restoreWindowGeometry(*this, settings);
-    m_panels->restore(settings);
+    m_views->panels().restore(settings);
     m_programCommands->restore(settings);
     m_pages->restore(settings);
     m_startPage = new StartPage(m_session, *m_pages, m_history, settings, this);
     connect(m_startPage, &StartPage::left, m_notice, &NoticeBar::turnPage);
-    adaptTo(m_pages->current());
+    m_views->adaptTo(m_pages->current());
     adaptToWidth();
 }
 
@@ -299,7 +202,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
 {
     QSettings settings;
     saveWindowGeometry(*this, settings);
-    m_panels->save(settings);
+    m_views->panels().save(settings);
     m_programCommands->save(settings);
     m_pages->save(settings);
     m_startPage->save(settings);

@@ -11,26 +11,21 @@
 
 namespace lookalike {
 
-class DuplicatesPage;
 class FolderCommands;
 class HeaderBar;
 class IndexingCommands;
-class LibraryPage;
 class LibraryReadiness;
 class LibrarySession;
 class ModelOffer;
 class NoticeBar;
-class Page;
 class PageStack;
-class PhotoCommands;
 class PictureDrops;
 class ProgramCommands;
 class ProgressStrip;
-class SearchPage;
-class SidePanels;
 class StartPage;
 class Theme;
 class ViewCommands;
+class WindowPages;
 
 /// The shell: holds the pages, puts header, side panels and notices around them, and builds the
 /// menu from what pages and actions offer. GUI thread.
@@ -71,12 +66,9 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void addPages();
-    void addPanels();
     void buildLayout();
     void buildMenu();
     void restoreState();
-    void adaptTo(Page& page);
     void adaptToWidth();
 
     LibrarySession& m_session;
@@ -94,11 +86,7 @@ private:
     ModelOffer* m_modelOffer;
     PictureDrops* m_drops;
     PageStack* m_pages;
-    PhotoCommands* m_photoCommands = nullptr;
-    LibraryPage* m_library = nullptr;
-    SearchPage* m_search = nullptr;
-    DuplicatesPage* m_duplicates = nullptr;
-    SidePanels* m_panels = nullptr;
+    WindowPages* m_views;
     ViewCommands* m_viewCommands = nullptr;
     HeaderBar* m_header = nullptr;
     StartPage* m_startPage = nullptr;

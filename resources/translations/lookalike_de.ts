@@ -179,6 +179,13 @@
     </message>
 </context>
 <context>
+    <name>lookalike::AutomaticIndexing</name>
+    <message>
+        <source>Paused until the computer is plugged in</source>
+        <translation>Angehalten, bis der Computer am Netz ist</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::BackupsDialog</name>
     <message>
         <source>daily</source>
@@ -4154,14 +4161,6 @@ Datei vom %2; das Foto hat kein Aufnahmedatum</translation>
         <source>&amp;View</source>
         <translation>An&amp;sicht</translation>
     </message>
-    <message>
-        <source>Paused until the computer is plugged in</source>
-        <translation>Angehalten, bis der Computer am Netz ist</translation>
-    </message>
-    <message>
-        <source>Models…</source>
-        <translation>Modelle…</translation>
-    </message>
 </context>
 <context>
     <name>lookalike::MapModel</name>
@@ -6761,6 +6760,13 @@ Similarity %2 (cosine). 1 means the same picture.</source>
     <message>
         <source>&amp;Dark</source>
         <translation>&amp;Dunkel</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::WindowPages</name>
+    <message>
+        <source>Models…</source>
+        <translation>Modelle…</translation>
     </message>
 </context>
 <context>
