@@ -130,20 +130,9 @@ bool agreed(bool yes)
     return answer == "y" || answer == "Y" || answer == "yes";
 }
 
-/// A model of the curated list is downloaded at its reviewed commit unless the user names another.
-Result<ModelId> pinned(const std::string& text)
-{
-    auto id = parseModelId(text);
-    if (id && text.find('@') == std::string::npos)
-        if (const CuratedModel* curated = findCurated(id->text());
-            curated != nullptr && !curated->revision.empty())
-            id->revision = curated->revision;
-    return id;
-}
-
 ExitCode downloadModel(const GlobalOptions& global, const ModelOptions& options)
 {
-    const auto id = pinned(options.model);
+    const auto id = parseCuratedId(options.model);
     if (!id)
         return couldNotRun(id.error());
     const Interrupt interrupt;

@@ -7,6 +7,7 @@
 #include "core/library/library_core.h"
 #include "tests/core/image/test_pictures.h"
 #include "tests/core/library/colour_encoder.h"
+#include "tests/core/library/open_library.h"
 #include "tests/testing.h"
 
 #include <QTemporaryDir>
@@ -34,8 +35,7 @@ public:
         LibraryOptions options;
         options.catalog = catalog;
         options.decoder.inProcess = true;
-        auto opened = LibraryCore::open(
-            options, [this]() -> Result<std::shared_ptr<const Encoder>> { return encoder; });
+        auto opened = openLibrary(options, encoder);
         if (!opened)
             return fail(opened);
         library = std::move(*opened);

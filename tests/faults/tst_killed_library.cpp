@@ -6,6 +6,7 @@
 #include "core/library/library_core.h"
 #include "tests/core/image/test_pictures.h"
 #include "tests/core/library/colour_encoder.h"
+#include "tests/core/library/open_library.h"
 #include "tests/testing.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -83,8 +84,7 @@ DuplicateGroup groupOf(std::uint32_t number)
     options.catalog = catalog;
     options.decoder.inProcess = true;
     const auto encoder = std::make_shared<TellingEncoder>(pipe);
-    auto opened = LibraryCore::open(
-        options, [&]() -> Result<std::shared_ptr<const Encoder>> { return encoder; });
+    auto opened = openLibrary(options, encoder);
     if (!opened)
         ::_exit(3);
     PhotoLibrary& library = **opened;

@@ -2,6 +2,7 @@
 // A library that is watched while others change its photos. If these fail, the library misses
 // photos, shows removed ones, or does the same work twice. The property test makes 3,000 changes;
 // 50,000 with LOOKALIKE_ALL_CHANGES=1.
+#include "tests/core/library/open_library.h"
 #include "tests/core/watch/forgetful_watcher.h"
 #include "tests/faults/library_tree.h"
 
@@ -269,9 +270,7 @@ Photos TestWatchedLibrary::fresh() const
     LibraryOptions where;
     where.catalog = other.catalog;
     where.decoder.inProcess = true;
-    auto opened = LibraryCore::open(where, []() -> Result<std::shared_ptr<const Encoder>> {
-        return std::make_shared<ColourEncoder>();
-    });
+    auto opened = openLibrary(where, std::make_shared<ColourEncoder>());
     if (!opened || !(*opened)->addFolder(m_tree->photos) || !(*opened)->index({}, {}))
         qFatal("cannot make a fresh library");
     return photosIn(other.catalog);

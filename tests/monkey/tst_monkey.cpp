@@ -5,6 +5,7 @@
 // which.
 #include "core/library/library_core.h"
 #include "tests/core/library/colour_encoder.h"
+#include "tests/core/library/open_library.h"
 #include "tests/monkey/monkey.h"
 #include "tests/testing.h"
 #include "tests/ui/program.h"
@@ -125,9 +126,7 @@ std::unique_ptr<Program> TestMonkey::open(Monkey& monkey) const
     auto program = std::make_unique<Program>([path = m_sandbox->catalog()] {
         LibraryOptions options;
         options.catalog = path;
-        auto opened = LibraryCore::open(options, []() -> Result<std::shared_ptr<const Encoder>> {
-            return std::make_shared<ColourEncoder>();
-        });
+        auto opened = openLibrary(options, std::make_shared<ColourEncoder>());
         return opened ? Result<std::unique_ptr<PhotoLibrary>>(std::move(*opened))
                       : Result<std::unique_ptr<PhotoLibrary>>(fail(opened));
     });

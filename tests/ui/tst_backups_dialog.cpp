@@ -5,6 +5,7 @@
 #include "core/library/library_core.h"
 #include "tests/core/image/test_pictures.h"
 #include "tests/core/library/colour_encoder.h"
+#include "tests/core/library/open_library.h"
 #include "tests/testing.h"
 #include "tests/ui/program.h"
 #include "ui/views/dialogs/backups_dialog.h"
@@ -48,8 +49,7 @@ private:
         LibraryOptions options;
         options.catalog = m_catalog;
         options.decoder.inProcess = true;
-        return LibraryCore::open(
-            options, [this]() -> Result<std::shared_ptr<const Encoder>> { return m_encoder; });
+        return openLibrary(options, m_encoder);
     }
     void damage() const
     {

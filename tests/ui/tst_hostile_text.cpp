@@ -4,6 +4,7 @@
 #include "core/library/library_core.h"
 #include "tests/core/image/test_pictures.h"
 #include "tests/core/library/colour_encoder.h"
+#include "tests/core/library/open_library.h"
 #include "tests/testing.h"
 #include "tests/ui/program.h"
 #include "ui/models/folders_model.h"
@@ -95,8 +96,7 @@ void TestHostileText::init()
         [=, path = folder / "catalog.db"]() -> Result<std::unique_ptr<PhotoLibrary>> {
             LibraryOptions options;
             options.catalog = path;
-            auto opened = LibraryCore::open(
-                options, [=]() -> Result<std::shared_ptr<const Encoder>> { return encoder; });
+            auto opened = openLibrary(options, encoder);
             if (!opened)
                 return fail(opened);
             return std::unique_ptr<PhotoLibrary>(std::move(*opened));

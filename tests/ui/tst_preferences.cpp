@@ -5,6 +5,7 @@
 #include "core/library/library_core.h"
 #include "tests/core/image/test_pictures.h"
 #include "tests/core/library/colour_encoder.h"
+#include "tests/core/library/open_library.h"
 #include "tests/testing.h"
 #include "tests/ui/program.h"
 #include "ui/bridge/conversions.h"
@@ -43,8 +44,7 @@ constexpr int kDeadlineMs = 20'000;
 LibrarySession::Opener openerOf(std::shared_ptr<std::shared_ptr<ColourEncoder>> encoder)
 {
     return [=]() -> Result<std::unique_ptr<PhotoLibrary>> {
-        auto opened = LibraryCore::open(
-            {}, [now = *encoder]() -> Result<std::shared_ptr<const Encoder>> { return now; });
+        auto opened = openLibrary({}, *encoder);
         if (!opened)
             return fail(opened);
         return std::unique_ptr<PhotoLibrary>(std::move(*opened));

@@ -77,17 +77,6 @@ std::vector<ModelEntry> listModels()
     return entries;
 }
 
-/// Those of the list come at the commit that was looked at.
-Result<ModelId> pinned(const std::string& text)
-{
-    auto id = parseModelId(text);
-    if (id && text.find('@') == std::string::npos)
-        if (const CuratedModel* curated = findCurated(id->text());
-            curated != nullptr && !curated->revision.empty())
-            id->revision = curated->revision;
-    return id;
-}
-
 } // namespace
 
 Result<> loadsOnCpu(const std::filesystem::path& folder)
@@ -161,7 +150,7 @@ void ModelManager::ask(const QString& id)
         this,
         [text = id.trimmed().toStdString(),
          hub = m_hub](const std::stop_token& stop) -> Result<RemoteModel> {
-            const auto model = pinned(text);
+            const auto model = parseCuratedId(text);
             if (!model)
                 return fail(model);
             return askHub(*model, hub, stop);

@@ -65,4 +65,14 @@ const CuratedModel* findCurated(std::string_view id)
     return found == kModels.end() ? nullptr : found;
 }
 
+Result<ModelId> parseCuratedId(const std::string& text)
+{
+    auto id = parseModelId(text);
+    if (id && text.find('@') == std::string::npos)
+        if (const CuratedModel* curated = findCurated(id->text());
+            curated != nullptr && !curated->revision.empty())
+            id->revision = curated->revision;
+    return id;
+}
+
 } // namespace lookalike

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/message.h"
+#include "core/encode/hub/model_id.h"
 
 #include <cstdint>
 #include <span>
@@ -34,5 +35,8 @@ struct CuratedModel {
 
 /// Returns null if the list does not have the model.
 [[nodiscard]] const CuratedModel* findCurated(std::string_view id);
+
+/// parseModelId(), with the reviewed commit for a model of the list unless `text` names another.
+[[nodiscard]] Result<ModelId> parseCuratedId(const std::string& text);
 
 } // namespace lookalike

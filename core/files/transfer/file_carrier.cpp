@@ -3,6 +3,7 @@
 
 #include "core/base/path_bytes.h"
 #include "core/base/system_error.h"
+#include "core/files/moves/whereabouts.h"
 
 #include <utility>
 
@@ -10,7 +11,6 @@ namespace lookalike {
 
 namespace {
 
-constexpr int kCarrierLooks = 4;
 constexpr std::uint32_t kPermissions = 0777; // a copy runs with nobody else's rights
 constexpr std::uint32_t kGroupPermissions = 0070;
 
@@ -44,8 +44,8 @@ FileCarrier::Outcome FileCarrier::move(CheckedFile& file, const Destination& to,
         return moveByCopy(file, to, draft);
     // Whatever the rename returned: what counts is where the file is.
     const FileIdentity& identity = file.info.stamp.identity;
-    const Where arrived = where(to.folder, to.name, identity);
-    const Where left = where(file.folder, file.name, identity);
+    const Where arrived = whereIs(m_system, to.folder, to.name, identity);
+    const Where left = whereIs(m_system, file.folder, file.name, identity);
     if (arrived == Where::Here && left == Where::NotHere) {
         static_cast<void>(m_system.sync(to.folder.get()));
         static_cast<void>(m_system.sync(file.folder.get()));
@@ -86,9 +86,9 @@ FileCarrier::Outcome FileCarrier::moveByCopy(CheckedFile& file, const Destinatio
     if (outcome.arrival != Arrival::Stayed)
         return outcome;
     // An original that cannot go, on a card with a lock, say, was not moved: no second one stays.
-    if (where(to.folder, to.name, identity) == Where::Here)
+    if (whereIs(m_system, to.folder, to.name, identity) == Where::Here)
         static_cast<void>(m_system.removeNameAt(to.folder.get(), to.name));
-    if (where(to.folder, to.name, identity) != Where::NotHere)
+    if (whereIs(m_system, to.folder, to.name, identity) != Where::NotHere)
         outcome.arrival = Arrival::Unknown;
     return outcome;
 }
@@ -156,7 +156,7 @@ FileCarrier::Outcome FileCarrier::place(const CheckedFile& file, const Destinati
         return {dropDraft() ? Arrival::Stayed : Arrival::Unknown, made.error()};
     identity = made->info.stamp.identity;
     const auto renamed = m_system.renameAt(to.folder.get(), draft, to.folder.get(), to.name);
-    const Where arrived = where(to.folder, to.name, identity);
+    const Where arrived = whereIs(m_system, to.folder, to.name, identity);
     if (arrived == Where::Here) {
         const auto synced = m_system.sync(to.folder.get());
         if (synced || isUnsupported(synced.error()))
@@ -192,7 +192,7 @@ FileCarrier::Outcome FileCarrier::remove(CheckedFile& file, const std::string& d
     if (isIt) {
         file.file = OpenNode(); // Windows keeps a name as long as its file is open
         const auto removed = m_system.removeNameAt(folder, draft);
-        if (where(file.folder, draft, file.info.stamp.identity) == Where::NotHere) {
+        if (whereIs(m_system, file.folder, draft, file.info.stamp.identity) == Where::NotHere) {
             static_cast<void>(m_system.sync(folder));
             return {Arrival::Arrived, {}};
         }
@@ -203,21 +203,8 @@ FileCarrier::Outcome FileCarrier::remove(CheckedFile& file, const std::string& d
     }
     if (info || aside)
         static_cast<void>(m_system.renameAt(folder, draft, folder, file.name));
-    const Where back = where(file.folder, file.name, file.info.stamp.identity);
+    const Where back = whereIs(m_system, file.folder, file.name, file.info.stamp.identity);
     return {back == Where::Here ? Arrival::Stayed : Arrival::Unknown, std::move(why)};
-}
-
-FileCarrier::Where FileCarrier::where(const OpenNode& folder, const std::string& name,
-                                      const FileIdentity& identity)
-{
-    for (int look = 0; look < kCarrierLooks; ++look) {
-        const auto info = m_system.lookAt(folder.get(), name);
-        if (info)
-            return info->stamp.identity == identity ? Where::Here : Where::NotHere;
-        if (info.error() == std::errc::no_such_file_or_directory)
-            return Where::NotHere;
-    }
-    return Where::Unknown;
 }
 
 } // namespace lookalike

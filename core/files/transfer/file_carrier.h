@@ -44,10 +44,6 @@ public:
     /// is closed then.
     [[nodiscard]] Outcome remove(CheckedFile& file, const std::string& draft);
 
-    enum class Where : std::uint8_t { Here, NotHere, Unknown };
-    [[nodiscard]] Where where(const OpenNode& folder, const std::string& name,
-                              const FileIdentity& identity);
-
 private:
     [[nodiscard]] Outcome moveByCopy(CheckedFile& file, const Destination& to,
                                      const std::string& draft);

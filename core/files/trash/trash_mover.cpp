@@ -3,6 +3,7 @@
 
 #include "core/base/path_bytes.h"
 #include "core/base/system_error.h"
+#include "core/files/moves/whereabouts.h"
 #include "core/files/trash/trash_info.h"
 
 #include <algorithm>
@@ -15,7 +16,6 @@ namespace {
 
 constexpr int kAttempts = 32;
 constexpr int kNumberedAttempts = 16;
-constexpr int kLooks = 4;
 constexpr std::size_t kLongestName = 255;
 constexpr std::size_t kLongestNameSomewhere = 143; // eCryptfs
 
@@ -242,8 +242,8 @@ Result<> TrashMover::writeInfo(Step& step)
 // Whatever the rename returned: what counts is where the file is.
 Result<> TrashMover::settle(Step& step, const std::error_code& renamed)
 {
-    const Where inTrash = where(step.place.files, step.name, step.identity());
-    const Where atOrigin = where(step.victim.folder, step.victim.name, step.identity());
+    const Where inTrash = whereIs(m_system, step.place.files, step.name, step.identity());
+    const Where atOrigin = whereIs(m_system, step.victim.folder, step.victim.name, step.identity());
     if (inTrash == Where::Unknown || atOrigin == Where::Unknown) {
         step.outcome.place = FilePlace::Unknown; // the intent stays open: the next start looks
         step.outcome.inTrash = pathFromBytes(step.intent.target);
@@ -284,7 +284,7 @@ Result<> TrashMover::linkInto(Step& step)
     const FileIdentity identity = survivor.info.stamp.identity;
     const auto linked = m_system.linkAt(survivor.folder.get(), survivor.name,
                                         step.victim.folder.get(), step.victim.name);
-    const Where link = where(step.victim.folder, step.victim.name, identity);
+    const Where link = whereIs(m_system, step.victim.folder, step.victim.name, identity);
     m_guard.survivorWasLinked();
     if (link == Where::Here) {
         step.outcome.place = FilePlace::Trash;
@@ -303,7 +303,7 @@ Result<> TrashMover::moveBack(Step& step, Error why)
 {
     static_cast<void>(m_system.renameAt(step.place.files.get(), step.name, step.victim.folder.get(),
                                         step.victim.name));
-    if (where(step.victim.folder, step.victim.name, step.identity()) == Where::Here) {
+    if (whereIs(m_system, step.victim.folder, step.victim.name, step.identity()) == Where::Here) {
         abandon(step);
     } else {
         step.outcome.place = FilePlace::Trash;
@@ -316,7 +316,8 @@ Result<> TrashMover::moveBack(Step& step, Error why)
 // Nothing was moved: take back what was prepared. Where that fails, the next start tries again.
 void TrashMover::abandon(const Step& step)
 {
-    if (step.hasInfo && where(step.place.files, step.name, step.identity()) != Where::NotHere)
+    if (step.hasInfo &&
+        whereIs(m_system, step.place.files, step.name, step.identity()) != Where::NotHere)
         return;
     if (step.hasInfo && !m_system.removeNameAt(step.place.info.get(), step.infoName()))
         return;
@@ -330,19 +331,6 @@ bool TrashMover::isThere(const std::filesystem::path& path)
         return false;
     const OpenNode open(m_system, *folder);
     return m_system.lookAt(*folder, pathToBytes(path.filename())).has_value();
-}
-
-TrashMover::Where TrashMover::where(const OpenNode& folder, const std::string& name,
-                                    const FileIdentity& identity)
-{
-    for (int look = 0; look < kLooks; ++look) {
-        const auto info = m_system.lookAt(folder.get(), name);
-        if (info)
-            return info->stamp.identity == identity ? Where::Here : Where::NotHere;
-        if (info.error() == std::errc::no_such_file_or_directory)
-            return Where::NotHere;
-    }
-    return Where::Unknown;
 }
 
 } // namespace lookalike

@@ -37,7 +37,6 @@ private:
         TrashPlace place;
     };
     struct Step; ///< one attempt at one file
-    enum class Where : std::uint8_t { Here, NotHere, Unknown };
 
     [[nodiscard]] Result<> tryMove(const TrashTask& task, const ExpectedFile& victim,
                                    FileOutcome& outcome);
@@ -51,8 +50,6 @@ private:
     [[nodiscard]] Result<> moveBack(Step& step, Error why);
     void abandon(const Step& step);
     [[nodiscard]] bool isThere(const std::filesystem::path& path);
-    [[nodiscard]] Where where(const OpenNode& folder, const std::string& name,
-                              const FileIdentity& identity);
 
     MoveLedger& m_ledger;
     TrashSystem& m_system;

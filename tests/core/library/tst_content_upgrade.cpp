@@ -7,6 +7,7 @@
 #include "tests/core/files/trash/xxh3_twins.h"
 #include "tests/core/image/test_pictures.h"
 #include "tests/core/library/colour_encoder.h"
+#include "tests/core/library/open_library.h"
 #include "tests/testing.h"
 
 #include <QTemporaryDir>
@@ -74,8 +75,7 @@ void TestContentUpgrade::open()
     LibraryOptions options;
     options.catalog = m_catalog;
     options.decoder.inProcess = true;
-    auto opened = LibraryCore::open(
-        options, [this]() -> Result<std::shared_ptr<const Encoder>> { return m_encoder; });
+    auto opened = openLibrary(options, m_encoder);
     VERIFY_RESULT(opened);
     m_library = std::move(*opened);
 }

@@ -5,6 +5,7 @@
 #include "core/library/stored_fit.h"
 #include "tests/core/image/test_pictures.h"
 #include "tests/core/library/colour_words.h"
+#include "tests/core/library/open_library.h"
 #include "tests/testing.h"
 
 #include <QTemporaryDir>
@@ -120,8 +121,7 @@ void tst_LibraryFits::openLibrary()
     m_library.reset();
     LibraryOptions options;
     options.catalog = m_folder / "data" / "catalog.db";
-    auto opened = LibraryCore::open(
-        options, [this]() -> Result<std::shared_ptr<const Encoder>> { return m_encoder; });
+    auto opened = testing::openLibrary(options, m_encoder);
     VERIFY_RESULT(opened);
     m_library = std::move(*opened);
 }
@@ -273,8 +273,7 @@ void tst_LibraryFits::anEmptyLibraryHasNoFit()
 {
     LibraryOptions options;
     options.catalog = m_folder / "empty" / "catalog.db";
-    auto opened = LibraryCore::open(
-        options, [this]() -> Result<std::shared_ptr<const Encoder>> { return m_encoder; });
+    auto opened = testing::openLibrary(options, m_encoder);
     VERIFY_RESULT(opened);
     m_library = std::move(*opened);
     VERIFY_ERROR(fit(), ErrorCode::NotFound);

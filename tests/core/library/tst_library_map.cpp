@@ -5,6 +5,7 @@
 #include "core/library/library_core.h"
 #include "tests/core/image/test_pictures.h"
 #include "tests/core/library/colour_encoder.h"
+#include "tests/core/library/open_library.h"
 #include "tests/testing.h"
 
 #include <QTemporaryDir>
@@ -232,8 +233,7 @@ private:
         m_library.reset();
         LibraryOptions options;
         options.catalog = m_folder / "data" / "catalog.db";
-        auto opened = LibraryCore::open(
-            options, [this]() -> Result<std::shared_ptr<const Encoder>> { return m_encoder; });
+        auto opened = openLibrary(options, m_encoder);
         VERIFY_RESULT(opened);
         m_library = std::move(*opened);
     }

@@ -4,6 +4,7 @@
 #include "core/library/library_core.h"
 #include "tests/core/image/test_pictures.h"
 #include "tests/core/library/colour_encoder.h"
+#include "tests/core/library/open_library.h"
 #include "tests/testing.h"
 
 #include <fcntl.h>
@@ -89,9 +90,7 @@ void TestNameZoo::init()
     }
     LibraryOptions options;
     options.catalog = m_photos.parent_path() / "catalog.db";
-    auto opened = LibraryCore::open(options, []() -> Result<std::shared_ptr<const Encoder>> {
-        return std::make_shared<ColourEncoder>();
-    });
+    auto opened = openLibrary(options, std::make_shared<ColourEncoder>());
     VERIFY_RESULT(opened);
     m_opened = std::move(*opened);
 }

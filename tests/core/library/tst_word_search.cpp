@@ -6,6 +6,7 @@
 #include "core/library/score_background.h"
 #include "tests/core/image/test_pictures.h"
 #include "tests/core/library/colour_words.h"
+#include "tests/core/library/open_library.h"
 #include "tests/testing.h"
 
 #include <QTemporaryDir>
@@ -75,8 +76,7 @@ void TestWordSearch::initTestCase()
                         random() % 256, random() % 256);
     LibraryOptions options;
     options.catalog = m_folder / "data" / "catalog.db";
-    auto opened = LibraryCore::open(
-        options, [this]() -> Result<std::shared_ptr<const Encoder>> { return m_encoder; });
+    auto opened = openLibrary(options, m_encoder);
     VERIFY_RESULT(opened);
     m_library = std::move(*opened);
     VERIFY_RESULT(m_library->addFolder(m_folder / "photos"));

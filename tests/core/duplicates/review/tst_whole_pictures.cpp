@@ -6,6 +6,7 @@
 #include "tests/core/image/picture_writers.h"
 #include "tests/core/image/tiff_writer.h"
 #include "tests/core/library/colour_encoder.h"
+#include "tests/core/library/open_library.h"
 #include "tests/testing.h"
 
 #include <opencv2/imgcodecs.hpp>
@@ -127,8 +128,7 @@ private:
         m_library.reset();
         LibraryOptions options;
         options.catalog = m_folder / "data" / "catalog.db";
-        auto opened = LibraryCore::open(
-            options, [this]() -> Result<std::shared_ptr<const Encoder>> { return m_encoder; });
+        auto opened = openLibrary(options, m_encoder);
         VERIFY_RESULT(opened);
         m_library = std::move(*opened);
     }
