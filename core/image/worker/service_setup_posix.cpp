@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/freed_memory.h"
 #include "core/image/worker/decoder_service.h"
 #include "core/image/worker/service_setup.h"
 #include "core/image/worker/shared_pixels.h"
@@ -54,17 +55,6 @@ void enterEmptyFolder()
     static_cast<void>(::chdir("/") == 0);
 }
 
-/// Keeps freed large blocks for the next picture. Otherwise each block would be fresh memory that
-/// the kernel has to clear.
-void keepLargeBlocks()
-{
-#ifdef __GLIBC__
-    mallopt(M_MMAP_THRESHOLD, 64 << 20);
-    mallopt(M_TRIM_THRESHOLD, 128 << 20);
-    mallopt(M_ARENA_MAX, 2);
-#endif
-}
-
 /// Makes this process the first to be killed when the system runs out of memory.
 void volunteerForOutOfMemory()
 {
@@ -94,7 +84,10 @@ void settleService()
     std::signal(SIGXFSZ, SIG_IGN); // a write beyond the file size limit fails instead
     closeOtherDescriptors();
     enterEmptyFolder();
-    keepLargeBlocks();
+    keepFreedMemory(128); // of one picture for the next
+#ifdef __GLIBC__
+    mallopt(M_ARENA_MAX, 2);
+#endif
     volunteerForOutOfMemory();
 }
 
