@@ -40,7 +40,8 @@ struct EncoderOptions {
 };
 
 /// Loads the LibTorch module on first use, so that it does not slow down the start, and then the
-/// model. Takes seconds, so call it from a worker thread. Any thread.
+/// model, whose files the module reads again. Takes seconds, so call it from a worker thread. Any
+/// thread. Fails with Conflict for a module of another version.
 [[nodiscard]] Result<std::shared_ptr<const Encoder>> loadEncoder(const ModelDirectory& model,
                                                                  const EncoderOptions& options);
 

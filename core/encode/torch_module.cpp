@@ -2,6 +2,7 @@
 #include "core/encode/torch_module.h"
 
 #include "core/base/executable_folder.h"
+#include "core/encode/module_encoder.h"
 
 #include <array>
 #include <mutex>
@@ -24,7 +25,7 @@ constexpr const char* kModuleFile = "lookalike_torch.so"; // CMake's name for mo
 #endif
 
 /// Opens the module for the life of the process: encoders keep pointers into it.
-Result<TorchModuleEntry> openModule(const fs::path& file)
+Result<const LookalikeModule*> openModule(const fs::path& file)
 {
 #ifdef _WIN32
     // Installed, the module lies in lib/lookalike with the libraries of LibTorch, which are looked
@@ -37,19 +38,20 @@ Result<TorchModuleEntry> openModule(const fs::path& file)
     if (module == nullptr)
         return fail(ErrorCode::IoError, "LibTorch cannot be loaded (error %1)"_msg(GetLastError()),
                     file);
-    void* symbol = reinterpret_cast<void*>(GetProcAddress(module, kTorchModuleSymbol));
+    void* symbol = reinterpret_cast<void*>(GetProcAddress(module, LOOKALIKE_MODULE_SYMBOL));
 #else
     void* module = dlopen(file.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (module == nullptr)
         return fail(ErrorCode::IoError, "LibTorch cannot be loaded: %1"_msg(dlerror()), file);
-    void* symbol = dlsym(module, kTorchModuleSymbol);
+    void* symbol = dlsym(module, LOOKALIKE_MODULE_SYMBOL);
 #endif
     if (symbol == nullptr)
-        return fail(ErrorCode::Broken, "This is not Lookalike's LibTorch module"_msg, file);
-    return reinterpret_cast<TorchModuleEntry>(symbol);
+        return fail(ErrorCode::Conflict,
+                    "This is not the LibTorch module of this version of Lookalike"_msg, file);
+    return reinterpret_cast<LookalikeModuleEntry>(symbol)();
 }
 
-Result<TorchModuleEntry> findModule()
+Result<const LookalikeModule*> findModule()
 {
     const fs::path folder = executableFolder();
     // Beside the program (Windows, the build folder), installed, and the build folder of tests.
@@ -71,21 +73,17 @@ Result<std::shared_ptr<const Encoder>> loadEncoder(const ModelDirectory& model,
                                                    const EncoderOptions& options)
 {
     static std::mutex mutex;
-    static TorchModuleEntry entry = nullptr;
+    static const LookalikeModule* module = nullptr;
     {
         const std::lock_guard lock(mutex);
-        if (entry == nullptr) {
-            auto found = findModule();
+        if (module == nullptr) {
+            const auto found = findModule();
             if (!found)
                 return fail(found);
-            entry = *found;
+            module = *found;
         }
     }
-    TorchModuleCall call;
-    call.model = &model;
-    call.options = &options;
-    entry(&call);
-    return std::move(call.encoder);
+    return openModuleEncoder(*module, model, options);
 }
 
 Result<std::shared_ptr<const Encoder>> loadEncoder(const std::string& nameOrDirectory,

@@ -5,6 +5,7 @@ option(LOOKALIKE_UI "Build the window (needs Qt 6 Widgets)" ON)
 option(LOOKALIKE_TESTS "Build the tests (needs Qt 6 Test)" ON)
 option(LOOKALIKE_ENCODE_ONLY
        "Build the encoders alone, which need nothing but LibTorch and header-only libraries" OFF)
+option(LOOKALIKE_STAND_IN "Build the tests' stand-in for the LibTorch module instead, where there is no LibTorch" OFF)
 option(LOOKALIKE_WERROR "Treat warnings as errors" OFF)
 set(LOOKALIKE_SANITIZE "" CACHE STRING "Sanitizers to build with, for example address,undefined")
 

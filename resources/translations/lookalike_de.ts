@@ -1402,10 +1402,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>Das JSON ist zu tief verschachtelt</translation>
     </message>
     <message>
-        <source>The LibTorch module belongs to another version of the program</source>
-        <translation>Das LibTorch-Modul gehört zu einer anderen Version des Programms</translation>
-    </message>
-    <message>
         <source>The activation %1 is not supported</source>
         <translation>Die Aktivierung %1 wird nicht unterstützt</translation>
     </message>
@@ -1728,10 +1724,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <message>
         <source>The model cannot be built from its configuration: %1</source>
         <translation>Das Modell lässt sich aus seiner Konfiguration nicht aufbauen: %1</translation>
-    </message>
-    <message>
-        <source>The model cannot be loaded: %1</source>
-        <translation>Das Modell lässt sich nicht laden: %1</translation>
     </message>
     <message>
         <source>The model cannot be moved into place</source>
@@ -2148,10 +2140,6 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <message>
         <source>This is a database, but not a catalog of Lookalike</source>
         <translation>Das ist eine Datenbank, aber kein Katalog von Lookalike</translation>
-    </message>
-    <message>
-        <source>This is not Lookalike&apos;s LibTorch module</source>
-        <translation>Das ist nicht das LibTorch-Modul von Lookalike</translation>
     </message>
     <message>
         <source>This is not a grant of memory</source>
@@ -2920,6 +2908,26 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <message>
         <source>macOS lets Lookalike use the trash only with Full Disk Access</source>
         <translation>macOS lässt Lookalike nur mit Festplattenvollzugriff an den Papierkorb</translation>
+    </message>
+    <message>
+        <source>LibTorch reports an error: %1</source>
+        <translation>LibTorch meldet einen Fehler: %1</translation>
+    </message>
+    <message>
+        <source>The LibTorch module has version %1 of its interface, and this program needs version %2: install both from the same release</source>
+        <translation>Das LibTorch-Modul hat Version %1 seiner Schnittstelle, und dieses Programm braucht Version %2: Installieren Sie beide aus derselben Veröffentlichung</translation>
+    </message>
+    <message>
+        <source>The LibTorch module says nothing usable about the model</source>
+        <translation>Das LibTorch-Modul sagt nichts Brauchbares über das Modell</translation>
+    </message>
+    <message>
+        <source>There is not enough memory</source>
+        <translation>Der Arbeitsspeicher reicht nicht aus</translation>
+    </message>
+    <message>
+        <source>This is not the LibTorch module of this version of Lookalike</source>
+        <translation>Das ist nicht das LibTorch-Modul dieser Version von Lookalike</translation>
     </message>
 </context>
 <context>

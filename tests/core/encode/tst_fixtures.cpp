@@ -2,6 +2,7 @@
 #include "core/encode/json_file.h"
 #include "core/encode/model_directory.h"
 #include "core/encode/safetensors.h"
+#include "core/encode/torch/torch_encoder.h"
 #include "core/image/decoder.h"
 #include "tests/testing.h"
 
@@ -184,7 +185,8 @@ void tst_Fixtures::model()
             sized.preprocess.resizeHeight = static_cast<int>(pixelInfo->shape[2]);
             sized.preprocess.resizeWidth = static_cast<int>(pixelInfo->shape[3]);
         }
-        const auto encoder = loadEncoder(sized, {DeviceKind::Cpu, 1});
+        const auto encoder = prefix.empty() ? loadEncoder(*directory, {DeviceKind::Cpu, 1})
+                                            : makeTorchEncoder(sized, {DeviceKind::Cpu, 1});
         VERIFY_RESULT(encoder);
         const auto pixels = reference->readFloats(prefix + "pixel_values");
         VERIFY_RESULT(pixels);
