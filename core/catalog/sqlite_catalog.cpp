@@ -83,7 +83,7 @@ private:
     void runWriter();
     Result<> transact(const Work& work, Durability durability);
     [[nodiscard]] std::set<FileIdentity> findOwnFiles() const;
-    void keepWalSmall();
+    void keepWalSmall() const;
 
     OpenedCatalog m_opened;
     std::unique_ptr<SqliteWriter> m_writer; ///< null if the catalog is read-only
@@ -159,7 +159,7 @@ Result<> SqliteCatalog::transact(const Work& work, Durability durability)
     return done;
 }
 
-void SqliteCatalog::keepWalSmall()
+void SqliteCatalog::keepWalSmall() const
 {
     std::error_code error;
     const auto bytes = fs::file_size(besideCatalog(m_opened.file, "-wal"), error);

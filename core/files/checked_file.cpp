@@ -18,7 +18,7 @@ namespace lookalike {
 
 namespace {
 
-constexpr std::size_t kBufferSize = 64 * 1024;
+constexpr std::size_t kBufferSize = std::size_t{64} * 1024;
 constexpr std::chrono::seconds kLongestRead{60};
 constexpr std::uint64_t kSlowestBytesPerSecond = 1 << 20; ///< of what is larger than usual
 constexpr std::size_t kMaxFolderDepth = 4096;

@@ -113,8 +113,9 @@ void flatten(Image& colours, std::span<const std::uint8_t> alpha)
     std::uint8_t* colour = colours.pixels.data();
     for (const std::uint8_t weight : alpha)
         for (int c = 0; c < 3; ++c, ++colour)
-            *colour =
-                rounded(*colour * std::uint64_t{weight} + ground * (kOpaque - weight), kOpaque);
+            *colour = rounded(*colour * std::uint64_t{weight} +
+                                  std::uint64_t{ground} * (kOpaque - weight),
+                              kOpaque);
 }
 
 } // namespace lookalike

@@ -12,11 +12,11 @@ namespace lookalike {
 namespace {
 
 enum Compression : std::uint32_t {
-    kNone = 0,
-    kRle8 = 1,
-    kRle4 = 2,
-    kBitFields = 3,
-    kAlphaBitFields = 6
+    None = 0,
+    Rle8 = 1,
+    Rle4 = 2,
+    BitFields = 3,
+    AlphaBitFields = 6
 };
 
 using Rgb = std::array<std::uint8_t, 3>;
@@ -27,7 +27,7 @@ struct BmpHeader {
     std::uint32_t height = 0;
     bool topDown = false;
     std::uint32_t bits = 0;
-    std::uint32_t compression = kNone;
+    std::uint32_t compression = None;
     /// Red, green, blue and, if the header has it, alpha; for 16 and 32 bits.
     std::array<std::uint32_t, 4> masks{};
     std::vector<Rgb> palette; ///< for 1 to 8 bits
@@ -71,16 +71,16 @@ Result<BmpHeader> readBmpHeader(Bytes bytes)
         header.masks = {0x7C00, 0x03E0, 0x001F, 0};
     if (header.bits == 32)
         header.masks = {0xFF0000, 0x00FF00, 0x0000FF, 0};
-    if (header.compression == kBitFields || header.compression == kAlphaBitFields) {
+    if (header.compression == BitFields || header.compression == AlphaBitFields) {
         if (bytes.size() < 66)
             return brokenPicture("it ends too early"_msg);
         for (std::size_t i = 0; i < 3; ++i)
             header.masks[i] = littleEndian(bytes, 54 + 4 * i, 4);
-        const bool alpha = infoSize >= 56 || header.compression == kAlphaBitFields;
+        const bool alpha = infoSize >= 56 || header.compression == AlphaBitFields;
         if (alpha && bytes.size() >= 70)
             header.masks[3] = littleEndian(bytes, 66, 4);
         if (infoSize == 40)
-            paletteStart += header.compression == kBitFields ? 12 : 16;
+            paletteStart += header.compression == BitFields ? 12 : 16;
     }
     if (header.bits >= 1 && header.bits <= 8) {
         const std::size_t most = std::size_t{1} << header.bits;
@@ -99,14 +99,14 @@ bool isSupported(const BmpHeader& header)
 {
     constexpr std::array<std::uint32_t, 7> kDepths{1, 2, 4, 8, 16, 24, 32};
     switch (header.compression) {
-    case kNone:
+    case None:
         return std::ranges::find(kDepths, header.bits) != kDepths.end();
-    case kRle8:
+    case Rle8:
         return header.bits == 8;
-    case kRle4:
+    case Rle4:
         return header.bits == 4;
-    case kBitFields:
-    case kAlphaBitFields:
+    case BitFields:
+    case AlphaBitFields:
         return header.bits == 16 || header.bits == 32;
     default:
         return false;
@@ -135,9 +135,9 @@ void unpackRow(const BmpHeader& header, const std::uint8_t* in, std::uint8_t* ou
             const std::uint32_t index = (in[bit / 8] >> shift) & ((1U << header.bits) - 1);
             std::ranges::copy(header.palette[index], out);
         } else if (header.bits == 24) {
-            out[0] = in[x * 3 + 2];
-            out[1] = in[x * 3 + 1];
-            out[2] = in[x * 3];
+            out[0] = in[std::size_t{3} * x + 2];
+            out[1] = in[std::size_t{3} * x + 1];
+            out[2] = in[std::size_t{3} * x];
         } else {
             const std::size_t size = header.bits / 8;
             const std::uint32_t value = littleEndian({in + x * size, size}, 0, size);
@@ -152,7 +152,7 @@ void unpackRow(const BmpHeader& header, const std::uint8_t* in, std::uint8_t* ou
 template <class Row>
 bool expandRuns(const BmpHeader& header, Bytes data, const Row& row)
 {
-    const bool nibbles = header.compression == kRle4;
+    const bool nibbles = header.compression == Rle4;
     std::size_t at = 0;
     std::size_t x = 0;
     std::size_t y = 0;
@@ -290,7 +290,7 @@ Result<StoredPicture> decodeBmp(Bytes bytes, const DecodeRequest& request)
     const Reduction reduction =
         reductionFor(picture.fullWidth, picture.fullHeight, request.wantedShortSide);
     const Bytes data = bytes.subspan(header.pixelOffset);
-    const bool runs = header.compression == kRle8 || header.compression == kRle4;
+    const bool runs = header.compression == Rle8 || header.compression == Rle4;
     if (!runs && !hasAllRows(header, data))
         return brokenPicture("it ends too early"_msg);
     if (header.hasAlpha() && isUnseen(header, data))

@@ -29,11 +29,11 @@ std::string cleaned(std::string_view text, std::size_t mostBytes, bool keepLineE
 {
     // Latin-1 text becomes at most twice as long, so later bytes cannot be part of the result.
     std::string clean = toUtf8(cutUtf8(text, 2 * mostBytes));
-    for (std::size_t i = 0; i < clean.size(); ++i) {
-        if (!isControl(clean[i]))
+    for (char& c : clean) {
+        if (!isControl(c))
             continue;
-        const bool isEnd = clean[i] == '\n' || clean[i] == '\r';
-        clean[i] = isEnd && keepLineEnds ? '\n' : ' ';
+        const bool isEnd = c == '\n' || c == '\r';
+        c = isEnd && keepLineEnds ? '\n' : ' ';
     }
     return trimmed(cutUtf8(trimmed(clean), mostBytes));
 }

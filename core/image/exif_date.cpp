@@ -30,7 +30,7 @@ std::optional<std::int64_t> parseExifDate(std::string_view text) noexcept
         minute > 59 || second < 0 || second > 60)
         return std::nullopt;
     const std::int64_t days = std::chrono::sys_days(date).time_since_epoch().count();
-    return days * 86400 + hour * 3600 + minute * 60 + second;
+    return days * 86400 + std::int64_t{hour} * 3600 + std::int64_t{minute} * 60 + second;
 }
 
 } // namespace lookalike

@@ -77,7 +77,7 @@ private:
     void drawLine(const GifImageDesc& frame, int y, const std::vector<GifPixelType>& line,
                   const ColorMapObject& colours, int transparent)
     {
-        const auto row = static_cast<std::size_t>(frame.Top + y);
+        const auto row = static_cast<std::size_t>(frame.Top) + static_cast<std::size_t>(y);
         for (std::size_t x = 0; x < line.size() && row < m_height; ++x) {
             const std::size_t column = static_cast<std::size_t>(frame.Left) + x;
             if (column >= m_width || line[x] == transparent)

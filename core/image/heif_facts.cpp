@@ -69,12 +69,12 @@ bool holdsGainMapItem(Bytes meta)
 
 std::uint8_t extraOf(std::string_view type)
 {
-    if (type.find("hdrgainmap"sv) != type.npos)
+    if (type.find("hdrgainmap"sv) != std::string_view::npos)
         return kGainMap;
     if (type == "urn:mpeg:hevc:2015:auxid:1"sv || type.ends_with(":alpha"sv))
         return 0;
     if (type == "urn:mpeg:hevc:2015:auxid:2"sv || type.ends_with(":depth"sv) ||
-        type.find("disparity"sv) != type.npos)
+        type.find("disparity"sv) != std::string_view::npos)
         return kDepthMap;
     return kSecondPicture;
 }

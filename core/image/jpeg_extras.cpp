@@ -27,9 +27,11 @@ bool isGainMap(Bytes jpeg)
         if (marker == 0xE2 && text.starts_with("urn:iso:std:iso:ts:21496:-1\0"sv))
             found = true;
         if (marker == 0xE1 && text.starts_with("http://ns.adobe.com/xap/1.0/\0"sv))
-            found = found || text.find("http://ns.adobe.com/hdr-gain-map/1.0/") != text.npos ||
-                    text.find("urn:com:apple:photo:2020:aux:hdrgainmap") != text.npos ||
-                    text.find("http://ns.apple.com/HDRGainMap/") != text.npos;
+            found =
+                found ||
+                text.find("http://ns.adobe.com/hdr-gain-map/1.0/") != std::string_view::npos ||
+                text.find("urn:com:apple:photo:2020:aux:hdrgainmap") != std::string_view::npos ||
+                text.find("http://ns.apple.com/HDRGainMap/") != std::string_view::npos;
         return !found;
     });
     return found;

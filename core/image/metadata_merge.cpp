@@ -131,7 +131,7 @@ void fillEmpty(DescriptiveMetadata& merged, std::span<const MergeSource> sources
         merged.takenAt = date;
     if (!merged.place)
         merged.place = place;
-    if (merged.placeNames == std::array<std::string, 4>())
+    if (std::ranges::all_of(merged.placeNames, &std::string::empty))
         merged.placeNames = names;
 }
 
@@ -170,7 +170,7 @@ DescriptiveMetadata withSidecar(DescriptiveMetadata embedded, const DescriptiveM
         embedded.takenAt = sidecar.takenAt;
     if (sidecar.place)
         embedded.place = sidecar.place;
-    if (sidecar.placeNames != std::array<std::string, 4>())
+    if (!std::ranges::all_of(sidecar.placeNames, &std::string::empty))
         embedded.placeNames = sidecar.placeNames;
     return embedded;
 }

@@ -118,7 +118,7 @@ PictureFacts jpeg2000Facts(Bytes bytes)
     constexpr std::size_t kComponents = 38;
     if (size.size() < kComponents)
         return facts;
-    const std::size_t components = static_cast<std::size_t>(big(size, kCount, 2));
+    const auto components = static_cast<std::size_t>(big(size, kCount, 2));
     for (std::size_t c = 0; c < components && kComponents + c * 3 < size.size(); ++c)
         facts.bits = std::max(facts.bits, depth((size[kComponents + c * 3] & 0x7FU) + 1U));
     return facts;

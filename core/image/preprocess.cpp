@@ -118,7 +118,9 @@ Kernel makeKernel(int inputSize, int outputSize, Range range, Resample filter)
     std::vector<double> values(at(kernel.stride));
     for (int i = 0; i < range.count; ++i) {
         const double center = (range.first + i + 0.5) * scale;
+        // Rounded as Pillow does. NOLINTNEXTLINE(bugprone-incorrect-roundings)
         const int start = std::max(static_cast<int>(center - support + 0.5), 0);
+        // NOLINTNEXTLINE(bugprone-incorrect-roundings)
         const int end = std::min(static_cast<int>(center + support + 0.5), inputSize);
         const int length = end - start;
         double sum = 0.0;

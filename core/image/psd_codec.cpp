@@ -14,12 +14,12 @@ namespace lookalike {
 namespace {
 
 enum Mode : std::uint32_t {
-    kBitmap = 0,
-    kGrey = 1,
-    kIndexed = 2,
-    kRgb = 3,
-    kCmyk = 4,
-    kDuotone = 8
+    Bitmap = 0,
+    Grey = 1,
+    Indexed = 2,
+    TrueColour = 3,
+    Cmyk = 4,
+    Duotone = 8
 };
 
 /// Reads big-endian numbers and parts from the start of the bytes. `ok` becomes false at their end.
@@ -61,7 +61,10 @@ struct Document {
     std::uint32_t compression = 0;
     Bytes pixels;
 
-    [[nodiscard]] std::uint32_t colours() const { return mode == kRgb ? 3 : mode == kCmyk ? 4 : 1; }
+    [[nodiscard]] std::uint32_t colours() const
+    {
+        return mode == TrueColour ? 3 : mode == Cmyk ? 4 : 1;
+    }
     [[nodiscard]] std::size_t rowBytes() const { return (std::size_t{width} * bits + 7) / 8; }
 };
 
@@ -112,19 +115,19 @@ Message strangeness(const Document& document)
 {
     const std::uint32_t bits = document.bits;
     switch (document.mode) {
-    case kBitmap:
+    case Bitmap:
         if (bits != 1)
             return "its depth"_msg;
         break;
-    case kIndexed:
+    case Indexed:
         if (bits != 8 || document.palette.size() < 768)
             return "its palette"_msg;
         break;
-    case kGrey:
-    case kDuotone:
-    case kRgb:
-    case kCmyk:
-        if (bits != 8 && bits != 16 && (bits != 32 || document.mode == kCmyk))
+    case Grey:
+    case Duotone:
+    case TrueColour:
+    case Cmyk:
+        if (bits != 8 && bits != 16 && (bits != 32 || document.mode == Cmyk))
             return "its depth"_msg;
         break;
     default:
@@ -214,13 +217,13 @@ public:
     explicit RowMixer(const Document& document)
         : m_document(document)
         , m_deep(document.profile)
-        , m_inks(document.mode == kCmyk ? Bytes(document.profile) : Bytes())
+        , m_inks(document.mode == Cmyk ? Bytes(document.profile) : Bytes())
     {}
 
     void mix(const std::vector<std::vector<std::uint8_t>>& channels, std::uint8_t* out)
     {
         const std::size_t width = m_document.width;
-        if (m_document.mode == kCmyk) {
+        if (m_document.mode == Cmyk) {
             m_values.resize(width * 4);
             for (std::size_t i = 0; i < width * 4; ++i) // stored inverted: 255 means no ink
                 m_values[i] =
@@ -241,9 +244,9 @@ private:
     std::uint8_t value(const std::vector<std::uint8_t>& row, std::size_t x,
                        std::size_t colour) const
     {
-        if (m_document.mode == kBitmap)
+        if (m_document.mode == Bitmap)
             return ((row[x / 8] >> (7 - x % 8)) & 1) == 0 ? 255 : 0;
-        return m_document.mode == kIndexed ? m_document.palette[colour * 256 + row[x]] : row[x];
+        return m_document.mode == Indexed ? m_document.palette[colour * 256 + row[x]] : row[x];
     }
 
     std::uint16_t deepValue(const std::uint8_t* row, std::size_t x) const
@@ -298,7 +301,7 @@ Result<StoredPicture> decodePsd(Bytes bytes, const DecodeRequest& request)
         rows.addRow(row.data());
     }
     picture.image = rows.take();
-    if (document->bits <= 8 && document->mode != kCmyk)
+    if (document->bits <= 8 && document->mode != Cmyk)
         picture.profile = document->profile;
     return picture;
 }

@@ -337,12 +337,11 @@ Result<StoredPicture> decodeTiff(Bytes bytes, const DecodeRequest& request)
     reader.begun = true;
     reader.value.req_orientation = ORIENTATION_TOPLEFT;
 
-    std::uint32_t step = height;
-    if (TIFFIsTiled(tiff.get()) != 0)
-        step = tiffTag<std::uint32_t>(tiff.get(), TIFFTAG_TILELENGTH, height);
-    else
-        step = tiffTag<std::uint32_t>(tiff.get(), TIFFTAG_ROWSPERSTRIP, height);
-    step = std::clamp<std::uint32_t>(step, 1, height);
+    const bool isTiled = TIFFIsTiled(tiff.get()) != 0;
+    const auto step = std::clamp<std::uint32_t>(
+        tiffTag<std::uint32_t>(tiff.get(), isTiled ? TIFFTAG_TILELENGTH : TIFFTAG_ROWSPERSTRIP,
+                               height),
+        1, height);
     // Besides the picture: a strip or a row of tiles, in stored and in converted form.
     if (auto room = takeRoom(bytesFor(picture, reduction, alpha) +
                                  std::uint64_t{width} * step *

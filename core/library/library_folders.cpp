@@ -90,8 +90,8 @@ Result<std::vector<std::string>> LibraryFolders::exclude(FolderId root,
     return row->exclusions;
 }
 
-Result<std::vector<SubfolderRow>> LibraryFolders::subfolders(FolderId root,
-                                                             const std::filesystem::path& folder)
+Result<std::vector<SubfolderRow>>
+LibraryFolders::subfolders(FolderId root, const std::filesystem::path& folder) const
 {
     const auto reader = m_parts.catalog.reader();
     if (!reader)

@@ -22,8 +22,8 @@ public:
     [[nodiscard]] Result<> setExclusions(FolderId folder, const std::vector<std::string>& patterns);
     [[nodiscard]] Result<std::vector<std::string>> exclude(FolderId root,
                                                            const std::filesystem::path& folder);
-    [[nodiscard]] Result<std::vector<SubfolderRow>> subfolders(FolderId root,
-                                                               const std::filesystem::path& folder);
+    [[nodiscard]] Result<std::vector<SubfolderRow>>
+    subfolders(FolderId root, const std::filesystem::path& folder) const;
 
 private:
     const LibraryParts m_parts;

@@ -50,9 +50,12 @@ public:
     Result<std::vector<std::uint32_t>> sort()
     {
         const auto longer = static_cast<double>(std::max(m_shape.columns, m_shape.rows));
-        for (double radius = kFirstRadius * longer; radius > 1; radius *= kShrink)
+        double radius = kFirstRadius * longer;
+        while (radius > 1) {
             if (!round(static_cast<std::size_t>(std::lround(radius))))
                 return fail(ErrorCode::Cancelled, "Stopped"_msg);
+            radius *= kShrink;
+        }
         for (int i = 0; i < kFinalRounds; ++i)
             if (!round(1))
                 return fail(ErrorCode::Cancelled, "Stopped"_msg);

@@ -30,8 +30,8 @@ bool isOtherExposure(const ShotFacts& a, const ShotFacts& b)
 /// Returns true if a change of the time zone explains the difference.
 bool isShift(std::int64_t seconds)
 {
-    constexpr std::int64_t kQuarter = 15 * 60;
-    constexpr std::int64_t kFarthest = 14 * 3600;
+    constexpr std::int64_t kQuarter = 900; // seconds
+    constexpr std::int64_t kFarthest = 50'400;
     return seconds % kQuarter == 0 && std::llabs(seconds) <= kFarthest;
 }
 

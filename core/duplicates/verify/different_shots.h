@@ -17,6 +17,6 @@ enum class ShotAgreement : std::uint8_t {
 /// Returns Other only if both name a camera. Ignores clock differences of whole quarters of an
 /// hour, up to 14 hours (time zones, daylight saving), because tools shift the times of copies that
 /// way. Any thread.
-[[nodiscard]] ShotAgreement compareShots(const ShotFacts& first, const ShotFacts& second) noexcept;
+[[nodiscard]] ShotAgreement compareShots(const ShotFacts& a, const ShotFacts& b) noexcept;
 
 } // namespace lookalike

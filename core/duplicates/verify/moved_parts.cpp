@@ -86,7 +86,8 @@ double movedPart(const cv::Mat& first, const cv::Mat& second, const cv::Mat& dif
     const std::size_t moved = mostAlike(shifts);
     if (moved < kLeastPatches)
         return 0;
-    const double patchArea = (kPatch / 2) * (kPatch / 2);
+    constexpr int kHalf = kPatch / 2;
+    constexpr double patchArea = kHalf * kHalf;
     return static_cast<double>(moved * step) * patchArea / std::max(1, cv::countNonZero(mask));
 }
 

@@ -89,7 +89,7 @@ double cornerness(const cv::Mat& piece)
     cv::Mat y;
     cv::Sobel(piece, x, CV_32F, 1, 0, 1, 0.5);
     cv::Sobel(piece, y, CV_32F, 0, 1, 1, 0.5);
-    const double count = static_cast<double>(piece.total());
+    const auto count = static_cast<double>(piece.total());
     const double xx = x.dot(x) / count;
     const double yy = y.dot(y) / count;
     const double xy = x.dot(y) / count;
@@ -229,8 +229,8 @@ Homography stepOf(const Laid& laid)
                 continue;
             const double u = x / width - 0.5;
             const double v = y / height - 0.5;
-            const double dx = static_cast<double>(gx);
-            const double dy = static_cast<double>(gy);
+            const auto dx = static_cast<double>(gx);
+            const auto dy = static_cast<double>(gy);
             const std::array<double, kUnknowns> row{
                 dx, dx * u, dx * v, dy, dy * u, dy * v, a.at<std::uint8_t>(y, x) / 100.0, 1};
             for (int i = 0; i < kUnknowns; ++i) {
@@ -282,7 +282,7 @@ std::optional<AlignedPages> alignPages(const FullPicture& first, const FullPictu
     const FullPicture& coarse = firstIsFine ? second : first;
     Homography map = firstIsFine ? secondToFirst : inverse(secondToFirst);
 
-    const double pixels = static_cast<double>(coarse.width) * coarse.height;
+    const auto pixels = static_cast<double>(coarse.width) * coarse.height;
     const double reduced = std::min(1.0, std::sqrt(kMostPixels / pixels));
     const auto sized = [&](double factor) {
         return cv::Size(static_cast<int>(std::lround(coarse.width * factor)),

@@ -236,10 +236,8 @@ bool Comparison::agrees() const
     std::ranges::sort(suspects, [](const auto& a, const auto& b) { return a.first > b.first; });
     if (suspects.size() > kMostSuspects)
         return false;
-    for (const auto& [area, spot] : suspects)
-        if (remains(spot))
-            return false;
-    return true;
+    return std::ranges::none_of(suspects,
+                                [&](const auto& suspect) { return remains(suspect.second); });
 }
 
 } // namespace

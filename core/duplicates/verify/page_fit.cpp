@@ -65,7 +65,7 @@ PageFit fitPage(const cv::Mat& source, const cv::Mat& target, const std::vector<
         cv::Mat matches = cv::Mat::zeros(kFitParts, 1, CV_64F);
         for (std::size_t k = 0; k < used; ++k) {
             const auto values = valuesAt(ranked[k].second);
-            const double wanted = static_cast<double>(target.at<float>(ranked[k].second));
+            const auto wanted = static_cast<double>(target.at<float>(ranked[k].second));
             for (int i = 0; i < kFitParts; ++i) {
                 for (int j = 0; j <= i; ++j)
                     products.at<double>(i, j) +=
@@ -94,7 +94,7 @@ PageFit fitPage(const cv::Mat& source, const cv::Mat& target, const std::vector<
     double sum = 0;
     double energy = 0;
     for (const auto& [apart, at] : ranked) {
-        const double wanted = static_cast<double>(target.at<float>(at));
+        const auto wanted = static_cast<double>(target.at<float>(at));
         energy += apart * apart;
         sum += wanted;
         squares += wanted * wanted;

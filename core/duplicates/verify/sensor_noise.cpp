@@ -101,7 +101,8 @@ Agreement agreementIn(const Band& band, const cv::Mat& first, const cv::Mat& sec
         b += varianceOf(v(inner));
         for (int dy = -reach; dy <= reach; ++dy)
             for (int dx = -reach; dx <= reach; ++dx)
-                products[static_cast<std::size_t>((dy + reach) * shifts + dx + reach)] +=
+                products[static_cast<std::size_t>(dy + reach) * static_cast<std::size_t>(shifts) +
+                         static_cast<std::size_t>(dx + reach)] +=
                     u(inner).dot(v(inner + cv::Point(dx, dy))) / inner.area();
     }
     const double count = std::max<double>(1, static_cast<double>(tiles.size()));

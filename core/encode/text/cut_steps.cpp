@@ -3,6 +3,7 @@
 #include "core/encode/text/text_steps.h"
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 namespace lookalike {
@@ -47,12 +48,12 @@ std::vector<TextSpan> mergedWithNext(const std::vector<Stretch>& stretches)
 {
     std::vector<TextSpan> spans; // from the right
     bool beforeMatch = false;
-    for (auto stretch = stretches.rbegin(); stretch != stretches.rend(); ++stretch) {
-        if (stretch->matched && !beforeMatch && !spans.empty())
-            spans.back().begin = stretch->span.begin;
+    for (const Stretch& stretch : std::views::reverse(stretches)) {
+        if (stretch.matched && !beforeMatch && !spans.empty())
+            spans.back().begin = stretch.span.begin;
         else
-            spans.push_back(stretch->span);
-        beforeMatch = stretch->matched;
+            spans.push_back(stretch.span);
+        beforeMatch = stretch.matched;
     }
     std::reverse(spans.begin(), spans.end());
     return spans;

@@ -202,7 +202,7 @@ Result<> readCuts(const Json& json, std::vector<CutStep>& steps)
         steps.push_back(patternStep(*Pattern::parse("\\s+"), CutBehaviour::Removed, false));
     } else if (type == "Whitespace") {
         steps.push_back(
-            patternStep(*Pattern::parse("\\w+|[^\\w\\s]+"), CutBehaviour::Removed, true));
+            patternStep(*Pattern::parse(R"(\w+|[^\w\s]+)"), CutBehaviour::Removed, true));
     } else if (type == "Digits") {
         const bool single = flagOf(json, "individual_digits", false);
         steps.push_back(patternStep(*Pattern::parse(single ? "\\p{N}" : "\\p{N}+"),

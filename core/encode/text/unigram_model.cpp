@@ -40,15 +40,14 @@ public:
         bool afterUnknown = false; // neighbours that are unknown become one token
         for (std::size_t end = piece.size(); end > 0; end = cuts[end].begin) {
             const Cut& cut = cuts[end];
-            if (cut.id != m_options.unknown) {
-                reversed.push_back(cut.id);
-            } else if (!m_bytes.empty()) {
+            const bool isUnknown = cut.id == m_options.unknown;
+            if (isUnknown && !m_bytes.empty()) {
                 for (std::size_t i = end; i > cut.begin; --i)
                     reversed.push_back(m_bytes[static_cast<unsigned char>(piece[i - 1])]);
-            } else if (!afterUnknown) {
+            } else if (!isUnknown || !afterUnknown) {
                 reversed.push_back(cut.id);
             }
-            afterUnknown = cut.id == m_options.unknown;
+            afterUnknown = isUnknown;
         }
         ids.insert(ids.end(), reversed.rbegin(), reversed.rend());
     }

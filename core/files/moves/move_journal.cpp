@@ -5,6 +5,7 @@
 #include "core/base/system_error.h"
 
 #include <algorithm>
+#include <ranges>
 #include <set>
 #include <utility>
 
@@ -22,10 +23,10 @@ std::string textOf(const MoveEntries& entries)
 {
     std::set<std::int64_t> batches;
     std::size_t kept = 0;
-    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
-        if (isClosed(entry->second.state))
+    for (const auto& [number, entry] : std::views::reverse(entries)) {
+        if (isClosed(entry.state))
             continue;
-        const std::int64_t batch = entry->second.intent.batch;
+        const std::int64_t batch = entry.intent.batch;
         if (!batches.contains(batch) && (batches.size() == kKeptBatches || kept >= kKeptEntries))
             break;
         batches.insert(batch);

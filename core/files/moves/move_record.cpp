@@ -19,8 +19,8 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::size_t kChecksumDigits = 16;
-constexpr std::size_t kLongestLine = 64 * 1024;
-constexpr std::size_t kLongestPath = 8 * 1024;
+constexpr std::size_t kLongestLine = std::size_t{64} * 1024;
+constexpr std::size_t kLongestPath = std::size_t{8} * 1024;
 constexpr std::int64_t kLargestNumber = std::int64_t{1} << 53;
 constexpr std::string_view kDraftBegin = ".lookalike-";
 constexpr std::string_view kDraftEnd = ".tmp";
@@ -157,7 +157,7 @@ void putNumber(std::string& text, const char* key, T value)
 // All values are numbers or plain ASCII: nothing needs escaping.
 std::string journalLine(const JournalRecord& record)
 {
-    std::string text = "{\"kind\":\"";
+    std::string text = R"({"kind":")";
     (text += kKinds[static_cast<std::size_t>(record.kind)]) += '"';
     putNumber(text, "entry", record.entry);
     if (record.kind == RecordKind::Moved)

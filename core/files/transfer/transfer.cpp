@@ -11,6 +11,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <ranges>
 #include <utility>
 
 namespace lookalike {
@@ -116,13 +117,13 @@ Result<TransferOutcome> Transfer::undo(std::int64_t batch, const ProgressCallbac
     std::vector<std::int64_t> entries; // the last to go comes back first
     bool exists = false;
     const MoveEntries& known = m_state->ledger.entries();
-    for (auto entry = known.rbegin(); entry != known.rend(); ++entry) {
-        if (entry->second.intent.batch != batch)
+    for (const auto& [number, entry] : std::views::reverse(known)) {
+        if (entry.intent.batch != batch)
             continue;
         exists = true;
-        total.kind = entry->second.intent.isCopy ? TransferKind::Copy : TransferKind::Move;
-        if (!isClosed(entry->second.state))
-            entries.push_back(entry->first);
+        total.kind = entry.intent.isCopy ? TransferKind::Copy : TransferKind::Move;
+        if (!isClosed(entry.state))
+            entries.push_back(number);
     }
     if (!exists)
         return fail(ErrorCode::NotFound, "There is no such batch in the journal of moves"_msg);

@@ -13,6 +13,7 @@
 #include <iterator>
 #include <map>
 #include <mutex>
+#include <ranges>
 #include <utility>
 
 namespace lookalike {
@@ -262,9 +263,9 @@ TrashOutcome Trash::State::undo(std::int64_t batch, const ProgressCallback& prog
                                 const std::stop_token& stop)
 {
     std::vector<std::int64_t> entries; // the last to go comes back first
-    for (auto entry = ledger.entries().rbegin(); entry != ledger.entries().rend(); ++entry)
-        if (entry->second.intent.batch == batch && !isClosed(entry->second.state))
-            entries.push_back(entry->first);
+    for (const auto& [number, entry] : std::views::reverse(ledger.entries()))
+        if (entry.intent.batch == batch && !isClosed(entry.state))
+            entries.push_back(number);
     TrashOutcome total;
     total.batch = batch;
     ProgressReporter reporter(progress);

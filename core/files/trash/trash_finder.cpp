@@ -13,7 +13,7 @@ namespace lookalike {
 namespace {
 
 constexpr int kSearchAttempts = 4;
-constexpr std::size_t kLongestInfo = 64 * 1024;
+constexpr std::size_t kLongestInfo = std::size_t{64} * 1024;
 
 } // namespace
 

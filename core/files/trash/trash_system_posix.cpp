@@ -113,7 +113,8 @@ SystemResult<> renameWith(int from, const char* name, int to, const char* toName
 /// All that can be copied of the attributes with such names.
 SystemResult<> copyExtended(int from, int to, bool (*isWanted)(std::string_view name))
 {
-    constexpr std::size_t kMost = 64 * 1024; // what Linux allows, of names and of a value
+    constexpr std::size_t kMost =
+        std::size_t{64} * 1024; // what Linux allows, of names and of a value
     std::vector<char> names(kMost);
     std::vector<char> value(kMost);
     const ssize_t size = ::flistxattr(from, names.data(), names.size());

@@ -47,7 +47,7 @@ bool readMetadataFields(FieldReader& in, Metadata& out)
     const auto date = in.get<std::int64_t>();
     const auto latitude = in.get<double>();
     const auto longitude = in.get<double>();
-    const int rating = in.get<std::int8_t>();
+    const auto rating = in.get<std::int8_t>();
     const int orientation = in.get<std::uint8_t>();
     if ((flags & ~kAllFlags) != 0 || orientation < 1 || orientation > 8)
         return false;

@@ -84,17 +84,19 @@ struct WorkerReplyHead {
 
 [[nodiscard]] std::array<std::uint8_t, kGreetingBytes> writeGreeting(const Protections& active);
 /// Fails with Conflict if the other side has a different version.
-[[nodiscard]] Result<Protections> parseGreeting(std::span<const std::uint8_t, kGreetingBytes> in);
+[[nodiscard]] Result<Protections>
+parseGreeting(std::span<const std::uint8_t, kGreetingBytes> bytes);
 
 [[nodiscard]] std::array<std::uint8_t, kRequestBytes> writeRequest(const WorkerRequest& request);
-[[nodiscard]] Result<WorkerRequest> parseRequest(std::span<const std::uint8_t, kRequestBytes> in);
+[[nodiscard]] Result<WorkerRequest>
+parseRequest(std::span<const std::uint8_t, kRequestBytes> bytes);
 
 /// Writes the fixed part and the texts, truncated to their limits.
 [[nodiscard]] std::vector<std::uint8_t> writeReply(const WorkerReply& reply);
 /// Fails with Broken unless this is a valid answer to `request` with at most mostDecodedPixels()
 /// pixels for it.
-[[nodiscard]] Result<WorkerReplyHead> parseReplyHead(std::span<const std::uint8_t, kReplyBytes> in,
-                                                     const WorkerRequest& request);
+[[nodiscard]] Result<WorkerReplyHead>
+parseReplyHead(std::span<const std::uint8_t, kReplyBytes> bytes, const WorkerRequest& request);
 /// Moves the texts, head.textBytes() bytes, into the reply.
 [[nodiscard]] WorkerReply takeTexts(WorkerReplyHead head, std::span<const std::uint8_t> texts);
 
