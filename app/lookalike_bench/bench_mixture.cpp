@@ -141,6 +141,7 @@ private:
     FilterCache m_filters;
     std::unique_ptr<Catalog> m_catalog;
     std::unique_ptr<Engines> m_engines;
+    std::unique_ptr<ConceptAlbums> m_albums;
     std::unique_ptr<Searcher> m_searcher;
     TaskPool m_pool;
     FitBlock m_fit;
@@ -169,7 +170,8 @@ Result<> MixtureBench::open()
             return std::make_shared<const NumberEncoder>(m_space, *m_rows);
         },
         SpaceEncoderLoader(), [] {});
-    m_searcher = std::make_unique<Searcher>(parts, *m_engines);
+    m_albums = std::make_unique<ConceptAlbums>(parts);
+    m_searcher = std::make_unique<Searcher>(parts, *m_engines, *m_albums);
     return {};
 }
 

@@ -30,6 +30,7 @@ using FileId = Id<struct FileTag>;       ///< a path seen under a root
 using ContentId = Id<struct ContentTag>; ///< distinct bytes; embeddings and decisions refer to it
 using SpaceId = Id<struct SpaceTag>;     ///< an embedding space
 using GroupId = Id<struct GroupTag>;     ///< a duplicate group
+using ConceptId = Id<struct ConceptTag>; ///< what the user keeps under a name
 
 } // namespace lookalike
 

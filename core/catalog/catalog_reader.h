@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/catalog/concept_row.h"
 #include "core/catalog/content_filter.h"
 #include "core/catalog/review_mark.h"
 #include "core/catalog/rows.h"
@@ -115,6 +116,15 @@ public:
     [[nodiscard]] virtual Result<std::vector<ReviewMark>> reviewMarks() = 0;
     [[nodiscard]] virtual Result<std::vector<std::filesystem::path>> protectedFolders() = 0;
     [[nodiscard]] virtual Result<std::optional<std::string>> setting(const std::string& name) = 0;
+
+    /// Returns the user's concepts in the order in which they were made.
+    [[nodiscard]] virtual Result<std::vector<ConceptRow>> concepts() = 0;
+    [[nodiscard]] virtual Result<std::optional<ConceptRow>> findConcept(ConceptId id) = 0;
+    /// Returns all vectors that are stored for the pictures of a concept.
+    [[nodiscard]] virtual Result<std::vector<ConceptVector>> conceptVectors(ConceptId id) = 0;
+    /// Returns the one of a picture in the space of this identity, if there is one.
+    [[nodiscard]] virtual Result<std::optional<std::vector<std::uint16_t>>>
+    conceptVector(const ConceptPicture& picture, const std::string& space) = 0;
 
     /// Returns the number of crashes per piece of work, keyed as CrashGuard names them.
     [[nodiscard]] virtual Result<std::map<std::string, int>> crashes() = 0;

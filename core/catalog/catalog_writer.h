@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/catalog/concept_row.h"
 #include "core/catalog/review_mark.h"
 #include "core/catalog/rows.h"
 
@@ -64,7 +65,7 @@ public:
     [[nodiscard]] virtual Result<bool> identifyContent(ContentId content, const ContentHash& former,
                                                        const ContentHash& identity,
                                                        FileId readFrom) = 0;
-    /// Transfers the decisions and marks about the legacy hash `former` to `identity`.
+    /// Transfers the decisions, marks and concepts about the legacy hash `former` to `identity`.
     [[nodiscard]] virtual Result<> moveDecisions(const ContentHash& former,
                                                  const ContentHash& identity) = 0;
 
@@ -87,6 +88,15 @@ public:
                                                 bool isProtected) = 0;
     [[nodiscard]] virtual Result<> putSetting(const std::string& name,
                                               const std::string& value) = 0;
+
+    /// Stores a concept, and vectors of its pictures: as a new one if its id is invalid, otherwise
+    /// in place of the one with its id, or under this id once more. Fails with Conflict if another
+    /// one has its name (A to Z in any case), and with InvalidArgument if it has none or a number
+    /// is out of range.
+    [[nodiscard]] virtual Result<ConceptId> putConcept(const ConceptRow& row,
+                                                       std::span<const ConceptVector> vectors) = 0;
+    /// Removes a concept, and vectors that no other one needs. Fails with NotFound.
+    [[nodiscard]] virtual Result<> removeConcept(ConceptId id) = 0;
 
     /// Sets how often the program crashed at a piece of work; 0 removes the entry.
     [[nodiscard]] virtual Result<> putCrash(const std::string& work, int times) = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/ids.h"
 #include "core/image/format.h"
 
 #include <cstdint>
@@ -26,6 +27,9 @@ struct ContentFilter {
     /// Of the verified copies of a photo, passes only the one with the most pixels (then bytes),
     /// and no smaller, cropped, re-compressed or edited ones.
     bool originalsOnly = false;
+    /// Must be a member of one of these. The catalog does not know members: core/library applies
+    /// this, CatalogReader passes over it.
+    std::vector<ConceptId> concepts;
 
     bool operator==(const ContentFilter&) const = default;
     [[nodiscard]] bool isEmpty() const { return *this == ContentFilter(); }

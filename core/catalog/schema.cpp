@@ -310,15 +310,65 @@ CREATE TABLE exclusions (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array<Migration, 9> kMigrations{{{1, kVersion1},
-                                                {2, kVersion2},
-                                                {3, kVersion3},
-                                                {4, kVersion4},
-                                                {5, kVersion5},
-                                                {6, kVersion6},
-                                                {7, kVersion7},
-                                                {8, kVersion8},
-                                                {9, kVersion9}}};
+// Concepts: the query that the user kept under a name, and the photos marked for it, by content
+// hash, so that neither moves nor deleted photos nor other models break them. A term has words, or
+// the hash of a picture. concept_vectors has the embeddings of their pictures that the table
+// embeddings lacks; a photo that is deleted leaves its own there.
+constexpr const char* kVersion10 = R"sql(
+CREATE TABLE concepts (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL UNIQUE CHECK (name <> ''),
+    strictness REAL NOT NULL CHECK (strictness BETWEEN 0 AND 1),
+    created_at INTEGER NOT NULL
+) STRICT;
+CREATE TABLE concept_terms (
+    concept_id INTEGER NOT NULL REFERENCES concepts (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    words TEXT NOT NULL,
+    hash BLOB NOT NULL CHECK (length(hash) IN (0, 16, 32)),
+    region BLOB NOT NULL CHECK (length(region) IN (0, 32)),
+    path BLOB NOT NULL,
+    weight REAL NOT NULL,
+    PRIMARY KEY (concept_id, position),
+    CHECK ((words = '') <> (length(hash) = 0))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX concept_terms_by_hash ON concept_terms (hash);
+CREATE TABLE concept_marks (
+    concept_id INTEGER NOT NULL REFERENCES concepts (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    hash BLOB NOT NULL CHECK (length(hash) IN (16, 32)),
+    path BLOB NOT NULL,
+    more INTEGER NOT NULL CHECK (more IN (0, 1)),
+    PRIMARY KEY (concept_id, hash)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX concept_marks_by_hash ON concept_marks (hash);
+CREATE TABLE concept_vectors (
+    hash BLOB NOT NULL CHECK (length(hash) IN (16, 32)),
+    region BLOB NOT NULL CHECK (length(region) IN (0, 32)),
+    space TEXT NOT NULL,
+    vector BLOB NOT NULL,
+    PRIMARY KEY (hash, region, space)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER contents_of_concepts BEFORE DELETE ON contents
+    WHEN EXISTS (SELECT 1 FROM concept_marks WHERE hash = old.hash)
+        OR EXISTS (SELECT 1 FROM concept_terms WHERE hash = old.hash)
+BEGIN
+    INSERT OR REPLACE INTO concept_vectors (hash, region, space, vector)
+        SELECT old.hash, x'', s.identity, e.vector
+        FROM embeddings e JOIN spaces s ON s.id = e.space_id WHERE e.content_id = old.id;
+END;
+)sql";
+
+constexpr std::array<Migration, 10> kMigrations{{{1, kVersion1},
+                                                 {2, kVersion2},
+                                                 {3, kVersion3},
+                                                 {4, kVersion4},
+                                                 {5, kVersion5},
+                                                 {6, kVersion6},
+                                                 {7, kVersion7},
+                                                 {8, kVersion8},
+                                                 {9, kVersion9},
+                                                 {10, kVersion10}}};
 
 /// Allows a migration to change the text of a table's definition, which connections otherwise
 /// forbid.
@@ -359,7 +409,6 @@ void migrate(SQLite::Database& database, std::span<const Migration> steps)
 {
     const int from = schemaVersion(database);
     // A migration may rebuild a table, and dropping the old one must not cascade
-    // (https://www.sqlite.org/lang_altertable.html#otheralter). No effect inside a transaction.
     // (https://www.sqlite.org/lang_altertable.html#otheralter). No effect inside a transaction.
     database.exec("PRAGMA foreign_keys = OFF");
     registerEmbeddingChecksum(database);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/catalog/sqlite_reader.h"
 
+#include "core/catalog/queries/concept_queries.h"
 #include "core/catalog/queries/content_query.h"
 #include "core/catalog/queries/content_rows.h"
 #include "core/catalog/queries/file_queries.h"
@@ -171,6 +172,24 @@ public:
     Result<std::optional<std::string>> setting(const std::string& name) override
     {
         return read([&] { return queries::setting(m_statement, name); });
+    }
+
+    Result<std::vector<ConceptRow>> concepts() override
+    {
+        return read([&] { return queries::concepts(m_statement); });
+    }
+    Result<std::optional<ConceptRow>> findConcept(ConceptId id) override
+    {
+        return read([&] { return queries::findConcept(m_statement, id); });
+    }
+    Result<std::vector<ConceptVector>> conceptVectors(ConceptId id) override
+    {
+        return read([&] { return queries::conceptVectors(m_statement, id); });
+    }
+    Result<std::optional<std::vector<std::uint16_t>>>
+    conceptVector(const ConceptPicture& picture, const std::string& space) override
+    {
+        return read([&] { return queries::conceptVector(m_statement, picture, space); });
     }
 
     Result<std::map<std::string, int>> crashes() override

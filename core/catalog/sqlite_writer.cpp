@@ -2,6 +2,7 @@
 #include "core/catalog/sqlite_writer.h"
 
 #include "core/catalog/embedding_checksum.h"
+#include "core/catalog/queries/concept_changes.h"
 #include "core/catalog/queries/content_changes.h"
 #include "core/catalog/queries/file_changes.h"
 #include "core/catalog/queries/folder_changes.h"
@@ -143,6 +144,17 @@ Result<> SqliteWriter::setProtected(const std::filesystem::path& folder, bool is
 Result<> SqliteWriter::putSetting(const std::string& name, const std::string& value)
 {
     return change([&] { return changes::putSetting(m_statement, name, value); });
+}
+
+Result<ConceptId> SqliteWriter::putConcept(const ConceptRow& row,
+                                           std::span<const ConceptVector> vectors)
+{
+    return change([&] { return changes::putConcept(m_statement, row, vectors); });
+}
+
+Result<> SqliteWriter::removeConcept(ConceptId id)
+{
+    return change([&] { return changes::removeConcept(m_statement, id); });
 }
 
 Result<> SqliteWriter::putCrash(const std::string& work, int times)

@@ -48,6 +48,9 @@ public:
     Result<> removeReviewMarks(std::span<const std::filesystem::path> files) override;
     Result<> setProtected(const std::filesystem::path& folder, bool isProtected) override;
     Result<> putSetting(const std::string& name, const std::string& value) override;
+    Result<ConceptId> putConcept(const ConceptRow& row,
+                                 std::span<const ConceptVector> vectors) override;
+    Result<> removeConcept(ConceptId id) override;
     Result<> putCrash(const std::string& work, int times) override;
     Result<> removeCrashes() override;
 

@@ -48,7 +48,9 @@ LibraryCore::LibraryCore(std::unique_ptr<Catalog> catalog, EncoderLoader loader,
     , m_engines(m_parts, std::move(loader), std::move(previous), [this] { m_backups.start(); })
     , m_spaces(m_parts, m_engines)
     , m_indexing(m_parts, m_engines, m_spaces, m_backups)
-    , m_searcher(m_parts, m_engines)
+    , m_albums(m_parts)
+    , m_concepts(m_parts, m_engines, m_albums)
+    , m_searcher(m_parts, m_engines, m_albums)
     , m_fits(m_parts, m_engines, m_spaces)
     , m_map(m_parts, m_engines, m_spaces)
     , m_verification(m_parts, m_engines)
@@ -111,8 +113,18 @@ Result<std::shared_ptr<const PhotoList>> LibraryCore::list(const PhotoListReques
     const auto reader = m_catalog->reader();
     if (!reader)
         return fail(reader);
+    std::shared_ptr<const ContentSet> members;
+    if (!request.filter.concepts.empty()) {
+        const auto session = QuerySession::open(m_parts, m_engines, stop);
+        if (!session)
+            return fail(session);
+        auto allowed = m_albums.allowed(request.filter, *session);
+        if (!allowed)
+            return fail(allowed);
+        members = std::move(*allowed);
+    }
     return PhotoLister::list(
-        **reader, request,
+        **reader, request, members.get(),
         [&](std::span<const ContentId> contents) {
             return sortByLikeness(contents, std::max<std::size_t>(1, request.columns), stop);
         },

@@ -3,6 +3,7 @@
 
 #include "core/duplicates/review/duplicate_review_core.h"
 #include "core/library/index_runner.h"
+#include "core/library/library_concepts.h"
 #include "core/library/library_fits.h"
 #include "core/library/library_folders.h"
 #include "core/library/library_map.h"
@@ -114,6 +115,7 @@ public:
     DuplicateReview& duplicates() override { return m_review; }
     PhotoTransfers& transfers() override { return m_transfers; }
     PhotoFits& fits() override { return m_fits; }
+    PhotoConcepts& concepts() override { return m_concepts; }
     Result<std::vector<std::string>> verify() override { return m_verification.verify(); }
     Result<DeepVerification> verifyDeep(std::uint64_t sample, const ProgressCallback& progress,
                                         std::stop_token stop) override
@@ -138,6 +140,8 @@ private:
     Engines m_engines;
     SpaceManager m_spaces;
     IndexRunner m_indexing;
+    ConceptAlbums m_albums;
+    LibraryConcepts m_concepts;
     Searcher m_searcher;
     LibraryFits m_fits;
     LibraryMap m_map;

@@ -12,6 +12,7 @@
 #include "core/files/trash/protection_reason.h"
 #include "core/image/worker/worker_decoder.h"
 #include "core/indexing/indexing_summary.h"
+#include "core/library/photo_concepts.h"
 #include "core/library/photo_fits.h"
 #include "core/library/photo_list.h"
 #include "core/library/photo_list_file.h"
@@ -200,6 +201,8 @@ public:
     [[nodiscard]] virtual PhotoTransfers& transfers() = 0;
     /// Fitting searches to the labels of photos. As long as the library.
     [[nodiscard]] virtual PhotoFits& fits() = 0;
+    /// What the user keeps under a name. As long as the library.
+    [[nodiscard]] virtual PhotoConcepts& concepts() = 0;
     /// Integrity of the catalog and of what is derived from it; lines for the user, empty when
     /// sound.
     [[nodiscard]] virtual Result<std::vector<std::string>> verify() = 0;

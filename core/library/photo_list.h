@@ -27,7 +27,7 @@ struct PhotoListRequest {
     bool descending = true;  ///< of no meaning for Likeness
     std::size_t columns = 0; ///< of the grid, for Likeness
     /// Only the first of the list, in a fraction of the time: where the order is Date and the
-    /// filter names no folders, this many contents; otherwise none. 0: all.
+    /// filter names no folders and no concepts, this many contents; otherwise none. 0: all.
     std::size_t first = 0;
 
     bool operator==(const PhotoListRequest&) const = default;

@@ -33,13 +33,12 @@ std::string keyOfName(std::uint32_t folder, std::string_view stem)
 
 } // namespace
 
-Result<std::shared_ptr<const PhotoList>> PhotoLister::list(CatalogReader& reader,
-                                                           const PhotoListRequest& request,
-                                                           const LikenessSort& sort,
-                                                           const std::stop_token& stop)
+Result<std::shared_ptr<const PhotoList>>
+PhotoLister::list(CatalogReader& reader, const PhotoListRequest& request, const ContentSet* members,
+                  const LikenessSort& sort, const std::stop_token& stop)
 {
     PhotoLister lister(request, stop);
-    if (auto read = lister.read(reader); !read)
+    if (auto read = lister.read(reader, members); !read)
         return fail(read);
     Rows photos = lister.photos();
     lister.findBursts(photos);
@@ -52,21 +51,22 @@ Result<std::shared_ptr<const PhotoList>> PhotoLister::list(CatalogReader& reader
     return lister.take(photos);
 }
 
-Result<> PhotoLister::read(CatalogReader& reader)
+Result<> PhotoLister::read(CatalogReader& reader, const ContentSet* members)
 {
     const auto roots = reader.folders();
     if (!roots)
         return fail(roots);
     for (const FolderRow& root : *roots)
         m_roots.emplace(root.id, pathToBytes(root.path));
-    const auto visit = [this](const ListedFile& file) {
-        add(file);
+    const auto visit = [&](const ListedFile& file) {
+        if (members == nullptr || members->contains(file.content))
+            add(file);
         return !isStopped();
     };
     auto visited = Result<>();
     if (m_request.first == 0)
         visited = reader.forEachListedFile(m_request.filter, visit);
-    else if (m_request.order == PhotoOrder::Date)
+    else if (m_request.order == PhotoOrder::Date && members == nullptr)
         visited = reader.forEachListedFileOfLatest(m_request.filter, !m_request.descending,
                                                    m_request.first, visit);
     if (visited && isStopped())

@@ -3,6 +3,7 @@
 
 #include "core/catalog/catalog_reader.h"
 #include "core/library/photo_list.h"
+#include "core/search/content_set.h"
 
 #include <functional>
 #include <memory>
@@ -23,10 +24,11 @@ public:
     using LikenessSort =
         std::function<Result<std::vector<ContentId>>(std::span<const ContentId> contents)>;
 
-    /// As PhotoLibrary::list(). `sort` is called where the order is Likeness.
+    /// As PhotoLibrary::list(). `sort` is called where the order is Likeness. `members` are what
+    /// passes the concepts of the filter, where it names some.
     [[nodiscard]] static Result<std::shared_ptr<const PhotoList>>
-    list(CatalogReader& reader, const PhotoListRequest& request, const LikenessSort& sort,
-         const std::stop_token& stop);
+    list(CatalogReader& reader, const PhotoListRequest& request, const ContentSet* members,
+         const LikenessSort& sort, const std::stop_token& stop);
 
 private:
     using Rows = std::vector<std::uint32_t>; ///< places in m_read
@@ -35,7 +37,7 @@ private:
         : m_request(request)
         , m_stop(stop)
     {}
-    [[nodiscard]] Result<> read(CatalogReader& reader);
+    [[nodiscard]] Result<> read(CatalogReader& reader, const ContentSet* members);
     void add(const ListedFile& file);
     [[nodiscard]] std::uint32_t folderOf(const ListedFile& file, std::string_view directory);
     /// Whether the file is to stand for its content in place of the one that is known.

@@ -88,6 +88,8 @@ Result<QueryVector> QueryEmbedder::embed(const QueryTerm& term, CatalogReader& r
 {
     if (const auto* words = std::get_if<QueryWords>(&term.picture))
         return embedWords(*words, stop);
+    if (std::holds_alternative<ConceptId>(term.picture))
+        return fail(ErrorCode::InvalidArgument, "A concept is not a picture"_msg);
     const auto region = clampRegion(term.region);
     if (const auto* bytes = std::get_if<PictureBytes>(&term.picture)) {
         if (*bytes == nullptr || (*bytes)->empty())

@@ -31,9 +31,11 @@ public:
     /// All outlive this object; there may be no guard.
     QueryEmbedder(const Decoder& decoder, const Encoder& encoder, CrashGuard* crashGuard);
 
+    [[nodiscard]] const EmbeddingSpace& space() const noexcept { return m_encoder.info().space; }
     /// Fails as readFile(), Decoder::decode() and Encoder::encode() do, and with NotFound for a
     /// file id that no longer exists. Words fail as Encoder::textEncoder() and
-    /// TextEncoder::encode() do. `space` may be invalid: nothing is stored then.
+    /// TextEncoder::encode() do; a concept is an InvalidArgument. `space` may be invalid: nothing
+    /// is stored then.
     [[nodiscard]] Result<QueryVector> embed(const QueryTerm& term, CatalogReader& reader,
                                             SpaceId space, const std::stop_token& stop = {});
     /// The same for a content: its stored embedding, whatever became of its files, else that of a

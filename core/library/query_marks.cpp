@@ -112,23 +112,13 @@ Result<std::vector<float>> movedByMarks(std::span<const float> query, const Mark
     return combine(terms);
 }
 
-Result<std::vector<std::size_t>>
-applyMarks(CombinedQuery& query, const std::vector<QueryMark>& marks, const QueryContext& context)
+Result<> moveByMarks(CombinedQuery& query, const MarkVectors& marks, const QueryContext& context)
 {
-    auto last = lastMarks(marks, context);
-    if (!last)
-        return fail(last);
-    if (last->photos.empty())
-        return std::move(last->unknown);
-    MarkVectors vectors;
-    for (auto& [photo, kind] : last->photos)
-        (kind == QueryMark::Kind::More ? vectors.more : vectors.less)
-            .push_back(std::move(photo.embedding));
     const auto centre =
         context.background.centre(context.index, context.reader, context.space, context.stop);
     if (!centre)
         return fail(centre);
-    auto moved = movedByMarks(query.vector, vectors, *centre);
+    auto moved = movedByMarks(query.vector, marks, *centre);
     if (!moved)
         return fail(moved);
     const auto before = query.background ? Result<ScoreStatistics>(*query.background)
@@ -142,6 +132,23 @@ applyMarks(CombinedQuery& query, const std::vector<QueryMark>& marks, const Quer
     query.vector = std::move(*moved);
     if (query.background)
         query.background = *after;
+    return {};
+}
+
+Result<std::vector<std::size_t>>
+applyMarks(CombinedQuery& query, const std::vector<QueryMark>& marks, const QueryContext& context)
+{
+    auto last = lastMarks(marks, context);
+    if (!last)
+        return fail(last);
+    if (last->photos.empty())
+        return std::move(last->unknown);
+    MarkVectors vectors;
+    for (auto& [photo, kind] : last->photos)
+        (kind == QueryMark::Kind::More ? vectors.more : vectors.less)
+            .push_back(std::move(photo.embedding));
+    if (auto moved = moveByMarks(query, vectors, context); !moved)
+        return fail(moved);
     return std::move(last->unknown);
 }
 

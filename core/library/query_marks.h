@@ -25,7 +25,12 @@ struct MarkVectors {
 movedByMarks(std::span<const float> query, const MarkVectors& marks, std::span<const float> centre);
 
 /// Moves the query by the marks, and its scores so that they stay on the scale that they had: what
-/// stood out from the library by so many standard deviations of its scores keeps that number.
+/// stood out from the library by so many standard deviations of its scores keeps that number. Fails
+/// as movedByMarks() does. Any thread.
+[[nodiscard]] Result<> moveByMarks(CombinedQuery& query, const MarkVectors& marks,
+                                   const QueryContext& context);
+
+/// The same by the photos that the user marked.
 /// Returns the indexes of marks without effect, see SearchResponse::unknownMarks. Fails as
 /// QueryEmbedder::embed() does for a file that is there, and as movedByMarks() does.
 [[nodiscard]] Result<std::vector<std::size_t>>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/library/query_vector.h"
 
+#include "core/library/concept_query.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -11,9 +13,18 @@ namespace {
 /// Weighted sums shorter than this are rounding errors of terms that cancel out.
 constexpr double kShortestQuery = 1e-4;
 
-bool hasWords(const QueryTerm& term)
+bool isPicture(const EmbeddedTerm& term)
 {
-    return std::holds_alternative<QueryWords>(term.picture);
+    return term.scale == EmbeddedTerm::Scale::Pictures;
+}
+
+/// Whether the scores of the terms lie on several scales, as those of two concepts do.
+bool isMixed(const std::vector<EmbeddedTerm>& terms)
+{
+    return std::ranges::any_of(terms, [&](const EmbeddedTerm& term) {
+        return term.scale != terms.front().scale ||
+               (term.scale == EmbeddedTerm::Scale::Concepts && terms.size() > 1);
+    });
 }
 
 double lengthOf(const std::vector<double>& vector)
@@ -33,23 +44,20 @@ void addLetters(std::string& letters, const std::string& more)
 
 } // namespace
 
-Result<CombinedQuery> combineTerms(const std::vector<QueryTerm>& terms, const QueryContext& context)
+Result<CombinedQuery> combineVectors(const std::vector<EmbeddedTerm>& terms,
+                                     const QueryContext& context)
 {
     CombinedQuery query;
-    const bool words = std::ranges::any_of(terms, hasWords);
-    const bool mixed = words && !std::ranges::all_of(terms, hasWords);
+    const bool isStandardised = !std::ranges::all_of(terms, isPicture);
+    const bool mixed = isMixed(terms);
     std::vector<double> sum;
     std::vector<double> plain; ///< the same without the fit
-    for (const QueryTerm& term : terms) {
-        if (!std::isfinite(term.weight))
-            return fail(ErrorCode::InvalidArgument, "A weight is not a number"_msg);
-        const auto vector = context.embed(term);
-        if (!vector)
-            return fail(vector);
-        const auto fitted = context.fit != nullptr && !hasWords(term)
-                                ? context.fit->apply(vector->embedding)
+    for (const EmbeddedTerm& term : terms) {
+        const QueryVector& vector = term.vector;
+        const auto fitted = context.fit != nullptr && isPicture(term)
+                                ? context.fit->apply(vector.embedding)
                                 : std::nullopt;
-        const std::vector<float>& scored = fitted ? fitted->vector : vector->embedding;
+        const std::vector<float>& scored = fitted ? fitted->vector : vector.embedding;
         double weight = term.weight;
         if (mixed) {
             const auto scores = context.scoresOf(scored);
@@ -61,15 +69,15 @@ Result<CombinedQuery> combineTerms(const std::vector<QueryTerm>& terms, const Qu
             query.offset += weight * fitted->offset;
         }
         query.isFitted = query.isFitted || fitted;
-        sum.resize(vector->embedding.size());
+        sum.resize(vector.embedding.size());
         plain.resize(sum.size());
         for (std::size_t i = 0; i < sum.size(); ++i) {
             sum[i] += weight * static_cast<double>(scored[i]);
-            plain[i] += weight * static_cast<double>(vector->embedding[i]);
+            plain[i] += weight * static_cast<double>(vector.embedding[i]);
         }
-        if (vector->content.isValid())
-            query.contents.push_back(vector->content);
-        addLetters(query.unknownLetters, vector->unknownLetters);
+        if (vector.content.isValid())
+            query.contents.push_back(vector.content);
+        addLetters(query.unknownLetters, vector.unknownLetters);
     }
     const double norm = lengthOf(sum);
     if (!(norm > kShortestQuery) || !(lengthOf(plain) > kShortestQuery))
@@ -84,13 +92,40 @@ Result<CombinedQuery> combineTerms(const std::vector<QueryTerm>& terms, const Qu
         query.scale = norm / lengthOf(plain);
         query.offset /= lengthOf(plain);
     }
-    if (words) {
+    if (isStandardised) {
         const auto scores = context.scoresOf(query.vector);
         if (!scores)
             return fail(scores);
         query.background = *scores;
     }
     return query;
+}
+
+Result<CombinedQuery> combineTerms(const std::vector<QueryTerm>& terms, const QueryContext& context)
+{
+    std::vector<EmbeddedTerm> embedded;
+    for (const QueryTerm& term : terms) {
+        if (!std::isfinite(term.weight))
+            return fail(ErrorCode::InvalidArgument, "A weight is not a number"_msg);
+        if (const auto* const id = std::get_if<ConceptId>(&term.picture)) {
+            auto kept = queryOf(*id, context);
+            if (!kept)
+                return fail(kept);
+            if (terms.size() == 1 && term.weight > 0)
+                return std::move(kept->query);
+            embedded.push_back({{std::move(kept->query.vector), {}, kept->query.unknownLetters},
+                                term.weight,
+                                EmbeddedTerm::Scale::Concepts});
+            continue;
+        }
+        auto vector = context.embed(term);
+        if (!vector)
+            return fail(vector);
+        const bool isWords = std::holds_alternative<QueryWords>(term.picture);
+        embedded.push_back({std::move(*vector), term.weight,
+                            isWords ? EmbeddedTerm::Scale::Words : EmbeddedTerm::Scale::Pictures});
+    }
+    return combineVectors(embedded, context);
 }
 
 } // namespace lookalike

@@ -51,10 +51,21 @@ struct CombinedQuery {
     bool isFitted = false;                     ///< the fit added something
 };
 
+/// A term of a query that is a vector already.
+struct EmbeddedTerm {
+    /// On which its scores lie.
+    enum class Scale { Pictures, Words, Concepts };
+    QueryVector vector;
+    double weight = 1;
+    Scale scale = Scale::Pictures;
+};
+
 /// Adds up the terms, pictures with what the fit adds to them. A sum of standardised scores is
 /// linear in a photo's embedding, so that it is one vector, too, and the index answers exactly and
-/// at its usual speed. Fails as QueryEmbedder::embed() does, and with InvalidArgument if the terms
-/// cancel each other out.
+/// at its usual speed. Fails with InvalidArgument if the terms cancel each other out.
+[[nodiscard]] Result<CombinedQuery> combineVectors(const std::vector<EmbeddedTerm>& terms,
+                                                   const QueryContext& context);
+/// The same, embedded first. Fails as QueryEmbedder::embed() and queryOf() do, too.
 [[nodiscard]] Result<CombinedQuery> combineTerms(const std::vector<QueryTerm>& terms,
                                                  const QueryContext& context);
 

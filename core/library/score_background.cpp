@@ -158,13 +158,18 @@ ScoreStatistics statisticsOf(std::span<const float> query, std::span<const std::
     return statistics;
 }
 
+double likelyStandout(std::size_t photos)
+{
+    const auto count = static_cast<double>(std::max<std::size_t>(photos, 1));
+    return normalQuantile(kChanceOfLikely / count) + kMarginOfLikely;
+}
+
 ScoreBand bandOf(double standout, std::size_t photos)
 {
     const auto count = static_cast<double>(std::max<std::size_t>(photos, 1));
     if (standout >= normalQuantile(kChanceOfStrong / count) + kMarginOfStrong)
         return ScoreBand::Strong;
-    return standout >= normalQuantile(kChanceOfLikely / count) + kMarginOfLikely ? ScoreBand::Likely
-                                                                                 : ScoreBand::Weak;
+    return standout >= likelyStandout(photos) ? ScoreBand::Likely : ScoreBand::Weak;
 }
 
 const char* scoreBandName(ScoreBand band) noexcept

@@ -67,6 +67,8 @@ private:
 [[nodiscard]] ScoreStatistics statisticsOf(std::span<const float> query,
                                            std::span<const std::uint16_t> rows);
 
+/// From how many standard deviations on a photo is likely to be what the words mean, among so many.
+[[nodiscard]] double likelyStandout(std::size_t photos);
 /// The band of a photo that stands out like this among so many: where words mean nothing, at most
 /// one of a hundred queries has a strong photo.
 [[nodiscard]] ScoreBand bandOf(double standout, std::size_t photos);

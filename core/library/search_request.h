@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "core/catalog/companions.h"
 #include "core/image/image.h"
+#include "core/image/region.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -17,16 +18,6 @@
 
 namespace lookalike {
 
-/// A rectangle of the upright picture in fractions of its sides, 0 to 1. Clamped to the picture; an
-/// empty one stands for the whole.
-struct Region {
-    double x = 0;
-    double y = 0;
-    double width = 1;
-    double height = 1;
-    bool operator==(const Region&) const = default;
-};
-
 /// Encoded bytes of a picture that is no file (clipboard, browser).
 using PictureBytes = std::shared_ptr<const std::vector<std::uint8_t>>;
 
@@ -36,9 +27,10 @@ struct QueryWords {
     bool operator==(const QueryWords&) const = default;
 };
 
-/// One term of a query: a picture from a file, from bytes, or already in the library, or words.
+/// One term of a query: a picture from a file, from bytes, or already in the library, words, or a
+/// concept.
 struct QueryTerm {
-    std::variant<std::filesystem::path, PictureBytes, FileId, QueryWords> picture;
+    std::variant<std::filesystem::path, PictureBytes, FileId, QueryWords, ConceptId> picture;
     double weight = 1;            ///< negative: "not like that"
     std::optional<Region> region; ///< of a picture
 };
@@ -53,8 +45,9 @@ struct QueryMark {
 };
 
 struct SearchRequest {
-    /// Pictures alone, and words alone, are the weighted sum of their embeddings. Together they are
-    /// the weighted sum of their scores, each standardised against the library's background.
+    /// Pictures alone, and words alone, are the weighted sum of their embeddings. Together, and
+    /// with concepts, they are the weighted sum of their scores, each standardised against the
+    /// library's background.
     std::vector<QueryTerm> terms;
     /// In the order in which the user set them: of several marks of one photo, the last counts. A
     /// photo that was moved or deleted keeps its effect as long as the catalog knows it. Photos

@@ -3,7 +3,7 @@
 
 #include "core/encode/hub/words_of.h"
 #include "core/library/query_marks.h"
-#include "core/library/query_vector.h"
+#include "core/library/query_session.h"
 #include "core/library/search_hits.h"
 
 #include <algorithm>
@@ -31,30 +31,21 @@ void rateHits(std::vector<SearchHit>& hits, const CombinedQuery& query, std::siz
 
 } // namespace
 
-Searcher::Searcher(const LibraryParts& parts, Engines& engines)
+Searcher::Searcher(const LibraryParts& parts, Engines& engines, ConceptAlbums& albums)
     : m_parts(parts)
     , m_engines(engines)
+    , m_albums(albums)
 {}
 
 Result<SearchResponse> Searcher::search(const SearchRequest& request, const std::stop_token& stop)
 {
     if (request.terms.empty())
         return fail(ErrorCode::InvalidArgument, "A search needs at least one picture or word"_msg);
-    const auto engine = m_engines.ensureSearchEngine();
-    if (!engine)
-        return fail(engine);
-    const auto reader = m_parts.catalog.reader();
-    if (!reader)
-        return fail(reader);
-    const std::shared_ptr<const EmbeddingIndex> index = (*engine)->index();
-    const std::shared_ptr<const LabelFit> fit = (*engine)->fit();
-    const QueryContext context{(*engine)->queries(),
-                               (*engine)->background(),
-                               index,
-                               **reader,
-                               (*engine)->spaceId(),
-                               stop,
-                               fit.get()};
+    const auto session = QuerySession::open(m_parts, m_engines, stop);
+    if (!session)
+        return fail(session);
+    const std::shared_ptr<const EmbeddingIndex>& index = session->index();
+    const QueryContext context = session->context();
     auto query = combineTerms(request.terms, context);
     if (!query)
         return fail(query);
@@ -63,7 +54,7 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request, const std:
         return fail(unknownMarks);
     if (stop.stop_requested())
         return fail(ErrorCode::Cancelled, "The search was cancelled"_msg);
-    const auto allowed = m_parts.filters.allowed(request.filter, **reader);
+    const auto allowed = m_albums.allowed(request.filter, *session);
     if (!allowed)
         return fail(allowed);
 
@@ -78,7 +69,7 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request, const std:
         options.minScore = static_cast<float>((request.minScore - query->offset) / query->scale);
     options.allowed = allowed->get();
     options.stop = stop;
-    SearchHits hits(request, query->contents, allowed->get(), **reader);
+    SearchHits hits(request, query->contents, allowed->get(), session->reader());
     // Where several neighbours make one photo, it takes more of them.
     for (bool more = request.topK > 0; more; options.topK *= 2) {
         const auto neighbors = index->search(query->vector, options);
@@ -106,7 +97,8 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request, const std:
                               !response.hits.empty() &&
                               response.hits.front().band == ScoreBand::Weak;
     response.unknownMarks = std::move(*unknownMarks);
-    response.warning = unknownLettersWarning((*engine)->space().model, query->unknownLetters);
+    response.warning =
+        unknownLettersWarning(session->engine().space().model, query->unknownLetters);
     return response;
 }
 

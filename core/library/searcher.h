@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/library/engines.h"
+#include "core/library/concept_albums.h"
 #include "core/library/search_request.h"
 
 #include <stop_token>
@@ -12,8 +12,8 @@ namespace lookalike {
 /// Answers searches in the current space. Any thread.
 class Searcher {
 public:
-    /// The engines outlive this object.
-    Searcher(const LibraryParts& parts, Engines& engines);
+    /// All outlive this object.
+    Searcher(const LibraryParts& parts, Engines& engines, ConceptAlbums& albums);
 
     /// As PhotoLibrary::search() and embed().
     [[nodiscard]] Result<SearchResponse> search(const SearchRequest& request,
@@ -23,6 +23,7 @@ public:
 private:
     const LibraryParts m_parts;
     Engines& m_engines;
+    ConceptAlbums& m_albums;
 };
 
 } // namespace lookalike

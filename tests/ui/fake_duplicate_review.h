@@ -401,6 +401,50 @@ public:
     Result<FitStatus> status() override { return FitStatus{}; }
 };
 
+/// No concepts, and none can be made.
+class FakeConcepts final : public PhotoConcepts {
+public:
+    Result<std::vector<ConceptSummary>> list() override { return std::vector<ConceptSummary>{}; }
+    Result<ConceptDetails> details(ConceptId) override { return none(); }
+    Result<ConceptId> find(const std::string&) override { return none(); }
+    Result<ConceptUndo> add(const std::string&, const SearchRequest&,
+                            const std::stop_token&) override
+    {
+        return none();
+    }
+    Result<ConceptUndo> mark(ConceptId, const std::vector<QueryMark>&,
+                             const std::stop_token&) override
+    {
+        return none();
+    }
+    Result<std::shared_ptr<const ConceptMembers>> members(ConceptId,
+                                                          const std::stop_token&) override
+    {
+        return none();
+    }
+    Result<std::vector<std::optional<ClosestExample>>>
+    closestExamples(ConceptId, std::span<const ContentId>, const std::stop_token&) override
+    {
+        return none();
+    }
+    Result<ConceptUndo> setStrictness(ConceptId, double) override { return none(); }
+    Result<ConceptUndo> rename(ConceptId, const std::string&) override { return none(); }
+    Result<ConceptUndo> merge(ConceptId, ConceptId) override { return none(); }
+    Result<ConceptUndo> remove(ConceptId) override { return none(); }
+    Result<ConceptUndo> restore(const ConceptUndo&) override { return none(); }
+    Result<std::size_t> exportTo(std::span<const ConceptId>, const std::filesystem::path&) override
+    {
+        return none();
+    }
+    Result<ConceptImport> importFrom(const std::filesystem::path&) override { return none(); }
+
+private:
+    static tl::unexpected<Error> none()
+    {
+        return fail(ErrorCode::NotFound, "There is no such concept"_msg);
+    }
+};
+
 /// A library with one folder that holds nothing but what the review knows.
 class FakeLibrary final : public PhotoLibrary {
 public:
@@ -513,11 +557,13 @@ public:
     DuplicateReview& duplicates() override { return m_review; }
     PhotoTransfers& transfers() override { return m_transfers; }
     PhotoFits& fits() override { return m_fits; }
+    PhotoConcepts& concepts() override { return m_concepts; }
 
 private:
     FakeDuplicateReview m_review;
     FakeTransfers m_transfers;
     FakeFits m_fits;
+    FakeConcepts m_concepts;
     std::filesystem::path m_folder;
     std::filesystem::path m_catalog = m_folder / "catalog.db";
 };

@@ -2,6 +2,7 @@
 #include "core/catalog/queries/pair_changes.h"
 
 #include "core/base/path_bytes.h"
+#include "core/catalog/queries/concept_changes.h"
 #include "core/catalog/sqlite_rows.h"
 
 #include <SQLiteCpp/Column.h>
@@ -96,6 +97,7 @@ Result<> moveDecisions(StatementCache& statement, const ContentHash& former,
         bindBlob(*row, 2, bytesOf(identity));
         row->exec();
     }
+    moveConceptPictures(statement, former, identity);
     return {};
 }
 

@@ -77,7 +77,7 @@ private:
     [[nodiscard]] std::shared_ptr<const PhotoList> list(const PhotoListRequest& request,
                                                         const PhotoLister::LikenessSort& sort = {})
     {
-        auto listed = PhotoLister::list(*m_catalog->reader(), request, sort, {});
+        auto listed = PhotoLister::list(*m_catalog->reader(), request, nullptr, sort, {});
         if (!listed)
             throw std::runtime_error(listed.error().text());
         return *listed;
@@ -287,7 +287,7 @@ void TestPhotoList::likenessKeepsBurstsTogether()
     QCOMPARE(namesOf(*photos), (std::vector<std::string>{"2.jpg", "1.jpg", "3.jpg", "4.jpg"}));
     QCOMPARE(burstsOf(*photos), (std::vector<std::size_t>{2, 0, 1, 1}));
     VERIFY_ERROR(
-        PhotoLister::list(*m_catalog->reader(), request,
+        PhotoLister::list(*m_catalog->reader(), request, nullptr,
                           [](std::span<const ContentId>) -> Result<std::vector<ContentId>> {
                               return fail(ErrorCode::Cancelled, "Stopped"_msg);
                           },
@@ -350,7 +350,7 @@ void TestPhotoList::listingCanBeStopped()
     addAll({{"a/1.jpg", kNoon}});
     std::stop_source stop;
     stop.request_stop();
-    VERIFY_ERROR(PhotoLister::list(*m_catalog->reader(), {}, {}, stop.get_token()),
+    VERIFY_ERROR(PhotoLister::list(*m_catalog->reader(), {}, nullptr, {}, stop.get_token()),
                  ErrorCode::Cancelled);
 }
 

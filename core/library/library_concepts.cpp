@@ -1,0 +1,419 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/library/library_concepts.h"
+
+#include "core/base/ascii.h"
+#include "core/base/natural_order.h"
+#include "core/catalog/space_rows.h"
+#include "core/files/file_reader.h"
+#include "core/library/concept_query.h"
+#include "core/library/concept_recorder.h"
+#include "core/library/concept_transfer.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <numeric>
+#include <utility>
+
+namespace lookalike {
+
+namespace {
+
+std::int64_t secondsNow()
+{
+    return std::chrono::duration_cast<std::chrono::seconds>(
+               std::chrono::system_clock::now().time_since_epoch())
+        .count();
+}
+
+std::size_t countMarks(const ConceptRow& row, bool isMore)
+{
+    return static_cast<std::size_t>(std::ranges::count(row.marks, isMore, &ConceptMark::isMore));
+}
+
+/// There is at least one example.
+ClosestExample closestTo(std::span<const float> embedding,
+                         std::span<const EmbeddedConcept::Photo> examples)
+{
+    const EmbeddedConcept::Photo* best = nullptr;
+    float highest = -2;
+    for (const EmbeddedConcept::Photo& example : examples) {
+        const float similarity = std::inner_product(embedding.begin(), embedding.end(),
+                                                    example.vector.embedding.begin(), 0.0F);
+        if (similarity > highest) {
+            highest = similarity;
+            best = &example;
+        }
+    }
+    return {best->mark, best->vector.content, std::clamp(highest, -1.0F, 1.0F)};
+}
+
+} // namespace
+
+LibraryConcepts::LibraryConcepts(const LibraryParts& parts, Engines& engines, ConceptAlbums& albums)
+    : m_parts(parts)
+    , m_engines(engines)
+    , m_albums(albums)
+{}
+
+Result<ConceptRow> LibraryConcepts::rowOf(ConceptId id) const
+{
+    const auto reader = m_parts.catalog.reader();
+    if (!reader)
+        return fail(reader);
+    auto row = (*reader)->findConcept(id);
+    if (!row)
+        return fail(row);
+    if (!*row)
+        return fail(ErrorCode::NotFound, "There is no such concept"_msg);
+    return std::move(**row);
+}
+
+Result<ConceptUndo> LibraryConcepts::statesOf(std::span<const ConceptId> ids) const
+{
+    const auto reader = m_parts.catalog.reader();
+    if (!reader)
+        return fail(reader);
+    ConceptUndo undo;
+    for (const ConceptId id : ids) {
+        auto row = (*reader)->findConcept(id);
+        if (!row)
+            return fail(row);
+        auto vectors = (*reader)->conceptVectors(id);
+        if (!vectors)
+            return fail(vectors);
+        undo.states.push_back({id, std::move(*row), std::move(*vectors)});
+    }
+    return undo;
+}
+
+Result<std::vector<ConceptSummary>> LibraryConcepts::list()
+{
+    const auto reader = m_parts.catalog.reader();
+    if (!reader)
+        return fail(reader);
+    const auto rows = (*reader)->concepts();
+    if (!rows)
+        return fail(rows);
+    std::vector<ConceptSummary> list;
+    for (const ConceptRow& row : *rows)
+        list.push_back({row.id, row.name, row.strictness, countMarks(row, true),
+                        countMarks(row, false), m_albums.lastCount(row.id)});
+    std::ranges::sort(list, [](const ConceptSummary& a, const ConceptSummary& b) {
+        return compareNaturally(a.name, b.name) < 0;
+    });
+    return list;
+}
+
+Result<ConceptDetails> LibraryConcepts::details(ConceptId id)
+{
+    ConceptDetails details;
+    auto row = rowOf(id);
+    if (!row)
+        return fail(row);
+    details.row = std::move(*row);
+    const auto reader = m_parts.catalog.reader();
+    if (!reader)
+        return fail(reader);
+    for (const ConceptMark& mark : details.row.marks) {
+        const auto content = (*reader)->contentByHash(mark.photo);
+        if (!content)
+            return fail(content);
+        bool isThere = false;
+        if (*content) {
+            const auto files = (*reader)->filesOfContent(**content);
+            if (!files)
+                return fail(files);
+            isThere = !files->empty();
+        }
+        details.examples.push_back({mark, isThere ? **content : ContentId()});
+    }
+    return details;
+}
+
+Result<ConceptId> LibraryConcepts::find(const std::string& name)
+{
+    const auto wanted = conceptName(name);
+    if (!wanted)
+        return fail(wanted);
+    const auto all = list();
+    if (!all)
+        return fail(all);
+    auto found = std::ranges::find(*all, *wanted, &ConceptSummary::name);
+    if (found == all->end())
+        found = std::ranges::find_if(
+            *all, [&](const ConceptSummary& one) { return equalInAnyCase(one.name, *wanted); });
+    if (found == all->end())
+        return fail(ErrorCode::NotFound, "There is no concept \"%1\""_msg(*wanted));
+    return found->id;
+}
+
+Result<ConceptUndo> LibraryConcepts::store(const ConceptRow& row,
+                                           std::span<const ConceptVector> vectors)
+{
+    ConceptUndo undo{{{ConceptId(), std::nullopt, {}}}};
+    const auto stored = m_parts.catalog.write(
+        [&](CatalogWriter& writer) -> Result<> {
+            const auto id = writer.putConcept(row, vectors);
+            if (!id)
+                return fail(id);
+            undo.states.front().id = *id;
+            return {};
+        },
+        Durability::Decision);
+    if (!stored)
+        return fail(stored);
+    return undo;
+}
+
+Result<ConceptUndo> LibraryConcepts::change(ConceptId id, const RowChange& body,
+                                            std::span<const ConceptVector> vectors)
+{
+    const std::lock_guard lock(m_changes);
+    auto before = statesOf({&id, 1});
+    if (!before)
+        return before;
+    if (!before->states.front().row)
+        return fail(ErrorCode::NotFound, "There is no such concept"_msg);
+    ConceptRow row = *before->states.front().row;
+    if (auto changed = body(row); !changed)
+        return fail(changed);
+    const auto stored = m_parts.catalog.write(
+        [&](CatalogWriter& writer) -> Result<> {
+            const auto put = writer.putConcept(row, vectors);
+            if (!put)
+                return fail(put);
+            return {};
+        },
+        Durability::Decision);
+    if (!stored)
+        return fail(stored);
+    return before;
+}
+
+Result<ConceptUndo> LibraryConcepts::add(const std::string& name, const SearchRequest& query,
+                                         const std::stop_token& stop)
+{
+    const auto line = conceptName(name);
+    if (!line)
+        return fail(line);
+    const auto session = QuerySession::open(m_parts, m_engines, stop);
+    if (!session)
+        return fail(session);
+    const QueryContext context = session->context();
+    ConceptRecorder recorder(context);
+    if (auto added = recorder.addTerms(query.terms); !added)
+        return fail(added);
+    if (auto added = recorder.addMarks(query.marks); !added)
+        return fail(added);
+    ConceptRow& row = recorder.row();
+    row.name = *line;
+    row.createdAt = secondsNow();
+    if (row.terms.empty() && countMarks(row, true) == 0)
+        return fail(ErrorCode::InvalidArgument,
+                    "A concept needs a picture, words, or a photo that belongs to it"_msg);
+    const std::lock_guard lock(m_changes);
+    const auto all = list();
+    if (!all)
+        return fail(all);
+    if (all->size() >= kMaxConcepts)
+        return fail(ErrorCode::TooLarge, "There are at most %1 concepts"_msg(kMaxConcepts));
+    return store(row, recorder.vectors());
+}
+
+Result<ConceptUndo> LibraryConcepts::mark(ConceptId id, const std::vector<QueryMark>& marks,
+                                          const std::stop_token& stop)
+{
+    const auto session = QuerySession::open(m_parts, m_engines, stop);
+    if (!session)
+        return fail(session);
+    const QueryContext context = session->context();
+    ConceptRecorder recorder(context);
+    if (auto added = recorder.addMarks(marks); !added)
+        return fail(added);
+    return change(
+        id,
+        [&](ConceptRow& row) -> Result<> {
+            for (const ConceptMark& added : recorder.row().marks)
+                putMark(row, added);
+            return checkSize(row);
+        },
+        recorder.vectors());
+}
+
+Result<std::shared_ptr<const ConceptMembers>> LibraryConcepts::members(ConceptId id,
+                                                                       const std::stop_token& stop)
+{
+    const auto session = QuerySession::open(m_parts, m_engines, stop);
+    if (!session)
+        return fail(session);
+    return m_albums.members(id, *session);
+}
+
+Result<std::vector<std::optional<ClosestExample>>>
+LibraryConcepts::closestExamples(ConceptId id, std::span<const ContentId> contents,
+                                 const std::stop_token& stop)
+{
+    const auto session = QuerySession::open(m_parts, m_engines, stop);
+    if (!session)
+        return fail(session);
+    const auto row = rowOf(id);
+    if (!row)
+        return fail(row);
+    const QueryContext context = session->context();
+    auto embedded = embedConcept(*row, context);
+    if (!embedded)
+        return fail(embedded);
+    std::vector<EmbeddedConcept::Photo> examples = std::move(embedded->more);
+    examples.insert(examples.end(), embedded->pictures.begin(), embedded->pictures.end());
+    std::vector<std::optional<ClosestExample>> closest(contents.size());
+    for (std::size_t i = 0; i < contents.size() && !examples.empty(); ++i) {
+        if (stop.stop_requested())
+            return fail(ErrorCode::Cancelled, "Stopped"_msg);
+        const auto vector = context.embed(contents[i]);
+        if (!vector)
+            return fail(vector);
+        if (*vector)
+            closest[i] = closestTo((*vector)->embedding, examples);
+    }
+    return closest;
+}
+
+Result<ConceptUndo> LibraryConcepts::setStrictness(ConceptId id, double strictness)
+{
+    if (!(strictness >= 0 && strictness <= 1)) // NaN fails, too
+        return fail(ErrorCode::InvalidArgument, "The strictness is a number from 0 to 1"_msg);
+    return change(id, [&](ConceptRow& row) -> Result<> {
+        row.strictness = strictness;
+        return {};
+    });
+}
+
+Result<ConceptUndo> LibraryConcepts::rename(ConceptId id, const std::string& name)
+{
+    const auto line = conceptName(name);
+    if (!line)
+        return fail(line);
+    return change(id, [&](ConceptRow& row) -> Result<> {
+        row.name = *line;
+        return {};
+    });
+}
+
+Result<ConceptUndo> LibraryConcepts::merge(ConceptId id, ConceptId other)
+{
+    if (id == other)
+        return fail(ErrorCode::InvalidArgument, "A concept cannot be merged with itself"_msg);
+    const std::lock_guard lock(m_changes);
+    const std::array<ConceptId, 2> ids{id, other};
+    auto before = statesOf(ids);
+    if (!before)
+        return before;
+    const auto& kept = before->states[0];
+    const auto& given = before->states[1];
+    if (!kept.row || !given.row)
+        return fail(ErrorCode::NotFound, "There is no such concept"_msg);
+    ConceptRow merged = *kept.row;
+    mergeInto(merged, *given.row);
+    if (auto fits = checkSize(merged); !fits)
+        return fail(fits);
+    const auto stored = m_parts.catalog.write(
+        [&](CatalogWriter& writer) -> Result<> {
+            const auto put = writer.putConcept(merged, {});
+            if (!put)
+                return fail(put);
+            return writer.removeConcept(other);
+        },
+        Durability::Decision);
+    if (!stored)
+        return fail(stored);
+    return before;
+}
+
+Result<ConceptUndo> LibraryConcepts::remove(ConceptId id)
+{
+    const std::lock_guard lock(m_changes);
+    auto before = statesOf({&id, 1});
+    if (!before)
+        return before;
+    const auto removed = m_parts.catalog.write(
+        [&](CatalogWriter& writer) { return writer.removeConcept(id); }, Durability::Decision);
+    if (!removed)
+        return fail(removed);
+    return before;
+}
+
+Result<ConceptUndo> LibraryConcepts::restore(const ConceptUndo& before)
+{
+    const std::lock_guard lock(m_changes);
+    std::vector<ConceptId> ids;
+    for (const ConceptUndo::State& state : before.states)
+        ids.push_back(state.id);
+    auto now = statesOf(ids);
+    if (!now)
+        return now;
+    const auto stored = m_parts.catalog.write(
+        [&](CatalogWriter& writer) -> Result<> {
+            // Names that concepts have taken from each other are free first.
+            for (const ConceptUndo::State& state : now->states)
+                if (state.row)
+                    if (auto removed = writer.removeConcept(state.id); !removed)
+                        return removed;
+            for (std::size_t i = 0; i < before.states.size(); ++i) {
+                const ConceptUndo::State& state = before.states[i];
+                if (!state.row)
+                    continue;
+                // A photo that was deleted meanwhile has left its vector since.
+                std::vector<ConceptVector> vectors = state.vectors;
+                for (const ConceptUndo::State& later : now->states)
+                    vectors.insert(vectors.end(), later.vectors.begin(), later.vectors.end());
+                if (const auto put = writer.putConcept(*state.row, vectors); !put)
+                    return fail(put);
+            }
+            return {};
+        },
+        Durability::Decision);
+    if (!stored)
+        return fail(stored);
+    return now;
+}
+
+Result<std::size_t> LibraryConcepts::exportTo(std::span<const ConceptId> ids,
+                                              const std::filesystem::path& file)
+{
+    if (const auto there = statFile(file); there && m_parts.catalog.ownsFile(file, there->identity))
+        return fail(ErrorCode::PermissionDenied, "This file belongs to the catalog"_msg, file);
+    const auto reader = m_parts.catalog.reader();
+    if (!reader)
+        return fail(reader);
+    const auto spaces = (*reader)->spaces();
+    if (!spaces)
+        return fail(spaces);
+    std::vector<ConceptId> wanted(ids.begin(), ids.end());
+    if (wanted.empty()) {
+        const auto rows = (*reader)->concepts();
+        if (!rows)
+            return fail(rows);
+        for (const ConceptRow& row : *rows)
+            wanted.push_back(row.id);
+    }
+    const SpaceRow* const space = currentSpace(*spaces);
+    const auto exported =
+        exportConcepts(wanted, space != nullptr ? std::optional(*space) : std::nullopt, **reader);
+    if (!exported)
+        return fail(exported);
+    if (auto written = writeConcepts(*exported, file); !written)
+        return fail(written);
+    return exported->size();
+}
+
+Result<ConceptImport> LibraryConcepts::importFrom(const std::filesystem::path& file)
+{
+    const auto read = readConcepts(file);
+    if (!read)
+        return fail(read);
+    const std::lock_guard lock(m_changes);
+    return importConcepts(*read, m_parts.catalog);
+}
+
+} // namespace lookalike
