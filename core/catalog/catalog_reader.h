@@ -82,6 +82,13 @@ public:
     /// none.
     [[nodiscard]] virtual Result<std::optional<DateSpan>> dates() = 0;
 
+    /// Returns the keywords of present photos, in their files or sidecars, in natural order.
+    [[nodiscard]] virtual Result<std::vector<KeywordRow>> keywords() = 0;
+    /// Calls `visit` for every keyword of every present content, ascending by content, until it
+    /// returns false. The text is valid during the visit.
+    [[nodiscard]] virtual Result<>
+    forEachKeyword(const std::function<bool(ContentId, std::string_view)>& visit) = 0;
+
     /// Returns the ids of contents with more than one present file, ascending. Only contents whose
     /// hash is an identity count, because only they are known to be identical.
     [[nodiscard]] virtual Result<std::vector<ContentId>> contentsWithCopies() = 0;

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace lookalike {
@@ -27,6 +28,7 @@ struct ContentFilter {
     /// Of the verified copies of a photo, passes only the one with the most pixels (then bytes),
     /// and no smaller, cropped, re-compressed or edited ones.
     bool originalsOnly = false;
+    std::vector<std::string> keywords; ///< must have all of these; A to Z in any case
     /// Must be a member of one of these. The catalog does not know members: core/library applies
     /// this, CatalogReader passes over it.
     std::vector<ConceptId> concepts;

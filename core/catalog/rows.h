@@ -141,6 +141,13 @@ struct EmbeddingRow {
     std::vector<std::uint16_t> vector;
 };
 
+/// A keyword of photos.
+struct KeywordRow {
+    std::string word;         ///< UTF-8, untrusted until it passes through displayText()
+    std::uint64_t photos = 0; ///< contents of present files that have it
+    bool operator==(const KeywordRow&) const = default;
+};
+
 struct FolderCounts {
     FolderId folder;
     std::uint64_t files = 0; ///< every regular file found, except Missing ones

@@ -359,7 +359,35 @@ BEGIN
 END;
 )sql";
 
-constexpr std::array<Migration, 10> kMigrations{{{1, kVersion1},
+// Keywords of photos, as filters ask for them; contents.keywords keeps what the file says.
+// `sidecar` tells those of an XMP file beside a photo from those in it.
+constexpr const char* kVersion11 = R"sql(
+CREATE TABLE keywords (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    word TEXT NOT NULL UNIQUE
+) STRICT;
+CREATE TABLE content_keywords (
+    keyword_id INTEGER NOT NULL REFERENCES keywords (id) ON DELETE CASCADE,
+    content_id INTEGER NOT NULL REFERENCES contents (id) ON DELETE CASCADE,
+    sidecar INTEGER NOT NULL CHECK (sidecar IN (0, 1)),
+    PRIMARY KEY (keyword_id, content_id, sidecar)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX content_keywords_by_content ON content_keywords (content_id, sidecar);
+
+CREATE TEMP TABLE split AS
+    WITH RECURSIVE lines (content_id, word, rest) AS (
+        SELECT id, '', keywords || char(10) FROM main.contents WHERE keywords <> ''
+        UNION ALL
+        SELECT content_id, substr(rest, 1, instr(rest, char(10)) - 1),
+               substr(rest, instr(rest, char(10)) + 1) FROM lines WHERE rest <> ''
+    ) SELECT content_id, word FROM lines WHERE word <> '';
+INSERT OR IGNORE INTO keywords (word) SELECT word FROM temp.split;
+INSERT OR IGNORE INTO content_keywords (keyword_id, content_id, sidecar)
+    SELECT k.id, s.content_id, 0 FROM temp.split s JOIN keywords k ON k.word = s.word;
+DROP TABLE temp.split;
+)sql";
+
+constexpr std::array<Migration, 11> kMigrations{{{1, kVersion1},
                                                  {2, kVersion2},
                                                  {3, kVersion3},
                                                  {4, kVersion4},
@@ -368,7 +396,8 @@ constexpr std::array<Migration, 10> kMigrations{{{1, kVersion1},
                                                  {7, kVersion7},
                                                  {8, kVersion8},
                                                  {9, kVersion9},
-                                                 {10, kVersion10}}};
+                                                 {10, kVersion10},
+                                                 {11, kVersion11}}};
 
 /// Allows a migration to change the text of a table's definition, which connections otherwise
 /// forbid.

@@ -7,6 +7,7 @@
 #include "core/catalog/queries/file_queries.h"
 #include "core/catalog/queries/files_to_index.h"
 #include "core/catalog/queries/folder_queries.h"
+#include "core/catalog/queries/keyword_queries.h"
 #include "core/catalog/queries/listed_files.h"
 #include "core/catalog/queries/pair_queries.h"
 #include "core/catalog/queries/space_queries.h"
@@ -129,6 +130,14 @@ public:
     Result<std::optional<DateSpan>> dates() override
     {
         return read([&] { return queries::dates(m_statement); });
+    }
+    Result<std::vector<KeywordRow>> keywords() override
+    {
+        return read([&] { return queries::keywords(m_statement); });
+    }
+    Result<> forEachKeyword(const std::function<bool(ContentId, std::string_view)>& visit) override
+    {
+        return read([&] { return queries::forEachKeyword(m_statement, visit); });
     }
     Result<std::vector<ContentId>> contentsWithCopies() override
     {

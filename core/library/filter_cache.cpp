@@ -32,6 +32,8 @@ std::string keyOf(const ContentFilter& filter, std::uint64_t generation)
         << filter.withSubfolders << ';';
     for (const ImageFormat format : filter.formats)
         key << static_cast<int>(format) << ',';
+    for (const std::string& keyword : filter.keywords)
+        key << ';' << keyword.size() << ':' << keyword;
     for (const auto& folder : filter.folders)
         key << ';' << pathToBytes(folder) << '\0';
     return std::move(key).str();

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -46,20 +47,48 @@ Result<ContentLabels> labelsOfFolders(CatalogReader& reader, const std::stop_tok
 
 Result<ContentLabels> labelsOfKeywords(CatalogReader& reader, const std::stop_token& stop)
 {
-    const auto contents = reader.contents({});
-    if (!contents)
-        return fail(contents);
     ContentLabels labels;
-    for (const ContentId content : *contents) {
-        if (stop.stop_requested())
-            break;
-        const auto row = reader.content(content);
-        if (!row)
-            return fail(row);
-        if (*row && !(*row)->metadata.carried.keywords.empty())
-            labels[content] = (*row)->metadata.carried.keywords;
-    }
+    auto visited = reader.forEachKeyword([&](ContentId content, std::string_view word) {
+        labels[content].emplace_back(word);
+        return !stop.stop_requested();
+    });
+    if (!visited)
+        return fail(visited);
     return labels;
+}
+
+Result<ContentLabels> labelsOfConcepts(CatalogReader& reader)
+{
+    const auto rows = reader.concepts();
+    if (!rows)
+        return fail(rows);
+    ContentLabels labels;
+    for (const ConceptRow& row : *rows)
+        for (const ConceptMark& mark : row.marks) {
+            const auto content =
+                mark.isMore ? reader.contentByHash(mark.photo) : std::optional<ContentId>();
+            if (!content)
+                return fail(content);
+            if (*content)
+                labels[**content].push_back(row.name);
+        }
+    return labels;
+}
+
+Result<ContentLabels> labelsOfLibrary(FitSource::Kind kind, CatalogReader& reader,
+                                      const std::stop_token& stop)
+{
+    switch (kind) {
+    case FitSource::Kind::Folders:
+        return labelsOfFolders(reader, stop);
+    case FitSource::Kind::Keywords:
+        return labelsOfKeywords(reader, stop);
+    case FitSource::Kind::Concepts:
+        return labelsOfConcepts(reader);
+    case FitSource::Kind::Folder:
+        break;
+    }
+    return ContentLabels();
 }
 
 /// The labels that enough photos have, at most kMostLabels.
@@ -160,9 +189,7 @@ Result<FitLabels> collectLabels(const FitSource& source, const SpaceRow& space,
             return labels;
         result = std::move(*labels);
     } else {
-        const auto labels = source.kind == FitSource::Kind::Folders
-                                ? labelsOfFolders(reader, stop)
-                                : labelsOfKeywords(reader, stop);
+        const auto labels = labelsOfLibrary(source.kind, reader, stop);
         if (!labels)
             return fail(labels);
         const auto rows = rowsOf(withoutRareLabels(*labels), space.id, reader, stop);

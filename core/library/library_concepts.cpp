@@ -221,6 +221,27 @@ Result<ConceptUndo> LibraryConcepts::add(const std::string& name, const SearchRe
     return store(row, recorder.vectors());
 }
 
+Result<ConceptUndo> LibraryConcepts::addFromKeyword(const std::string& name,
+                                                    const std::string& keyword,
+                                                    const std::stop_token& stop)
+{
+    const auto reader = m_parts.catalog.reader();
+    if (!reader)
+        return fail(reader);
+    ContentFilter filter;
+    filter.keywords = {keyword};
+    const auto contents = (*reader)->contents(filter);
+    if (!contents)
+        return fail(contents);
+    if (contents->empty())
+        return fail(ErrorCode::NotFound, "No photo has the keyword \"%1\""_msg(keyword));
+    SearchRequest query;
+    const std::size_t count = std::min(contents->size(), kMaxConceptMarks);
+    for (std::size_t i = 0; i < count; ++i)
+        query.marks.push_back({(*contents)[i * contents->size() / count], QueryMark::Kind::More});
+    return add(name, query, stop);
+}
+
 Result<ConceptUndo> LibraryConcepts::mark(ConceptId id, const std::vector<QueryMark>& marks,
                                           const std::stop_token& stop)
 {

@@ -20,6 +20,8 @@ public:
     Result<ConceptId> find(const std::string& name) override;
     Result<ConceptUndo> add(const std::string& name, const SearchRequest& query,
                             const std::stop_token& stop) override;
+    Result<ConceptUndo> addFromKeyword(const std::string& name, const std::string& keyword,
+                                       const std::stop_token& stop) override;
     Result<ConceptUndo> mark(ConceptId id, const std::vector<QueryMark>& marks,
                              const std::stop_token& stop) override;
     Result<std::shared_ptr<const ConceptMembers>> members(ConceptId id,

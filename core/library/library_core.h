@@ -98,6 +98,7 @@ public:
     {
         return m_photos.writeList(format, file, stop);
     }
+    Result<std::vector<KeywordRow>> keywords() override { return m_photos.keywords(); }
     Result<std::vector<SubfolderRow>> subfolders(FolderId root,
                                                  const std::filesystem::path& folder) override
     {

@@ -23,6 +23,8 @@ std::string nameOf(const FitSource& source)
         return "folders";
     case FitSource::Kind::Keywords:
         return "keywords";
+    case FitSource::Kind::Concepts:
+        return "concepts";
     case FitSource::Kind::Folder:
         break;
     }

@@ -65,6 +65,14 @@ Result<std::uint64_t> LibraryPhotos::writeList(ListFormat format, const std::fil
     return writePhotoList(m_parts.catalog, photos, format, file, stop);
 }
 
+Result<std::vector<KeywordRow>> LibraryPhotos::keywords() const
+{
+    const auto reader = m_parts.catalog.reader();
+    if (!reader)
+        return fail(reader);
+    return (*reader)->keywords();
+}
+
 Result<PhotoDetails> LibraryPhotos::details(FileId file) const
 {
     const auto reader = m_parts.catalog.reader();

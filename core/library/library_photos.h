@@ -24,6 +24,7 @@ public:
     [[nodiscard]] Result<std::uint64_t> writeList(ListFormat format,
                                                   const std::filesystem::path& file,
                                                   const std::stop_token& stop) const;
+    [[nodiscard]] Result<std::vector<KeywordRow>> keywords() const;
     [[nodiscard]] Result<PhotoDetails> details(FileId file) const;
     [[nodiscard]] Result<std::vector<FileRow>> failures(std::size_t limit) const;
     [[nodiscard]] Result<> retryFailures() const;

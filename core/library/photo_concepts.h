@@ -107,6 +107,11 @@ public:
     /// kMaxConceptTerms, kMaxConceptMarks or kMaxConcepts.
     [[nodiscard]] virtual Result<ConceptUndo>
     add(const std::string& name, const SearchRequest& query, const std::stop_token& stop) = 0;
+    /// Makes a concept of the photos with a keyword: of more than kMaxConceptMarks, some that are
+    /// spread over the library. NotFound where no photo has it.
+    [[nodiscard]] virtual Result<ConceptUndo> addFromKeyword(const std::string& name,
+                                                             const std::string& keyword,
+                                                             const std::stop_token& stop) = 0;
     /// Marks photos for a concept; of several marks of one photo, the last counts.
     [[nodiscard]] virtual Result<ConceptUndo>
     mark(ConceptId id, const std::vector<QueryMark>& marks, const std::stop_token& stop) = 0;

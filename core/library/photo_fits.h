@@ -19,6 +19,7 @@ struct FitSource {
     enum class Kind {
         Folders,  ///< of the library: a photo has the name of the folder that it lies in
         Keywords, ///< in the photos and their sidecars, as the library has read them
+        Concepts, ///< a photo has the names of those that it was marked as belonging to
         Folder,   ///< that has one subfolder per label
     };
     Kind kind = Kind::Folders;
@@ -38,7 +39,7 @@ struct FitReport {
 /// The fit that searches use.
 struct FitStatus {
     bool isOn = false;
-    std::string source; ///< "folders", "keywords" or a folder
+    std::string source; ///< "folders", "keywords", "concepts" or a folder
     std::vector<std::string> labels;
     Message problem; ///< why there is one that searches ignore; empty where there is none
 };

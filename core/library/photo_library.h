@@ -177,6 +177,8 @@ public:
     [[nodiscard]] virtual Result<std::uint64_t>
     writeList(ListFormat format, const std::filesystem::path& file, std::stop_token stop) = 0;
 
+    /// As CatalogReader::keywords().
+    [[nodiscard]] virtual Result<std::vector<KeywordRow>> keywords() = 0;
     /// As CatalogReader::subfolders().
     [[nodiscard]] virtual Result<std::vector<SubfolderRow>>
     subfolders(FolderId root, const std::filesystem::path& folder) = 0;

@@ -412,6 +412,11 @@ public:
     {
         return none();
     }
+    Result<ConceptUndo> addFromKeyword(const std::string&, const std::string&,
+                                       const std::stop_token&) override
+    {
+        return none();
+    }
     Result<ConceptUndo> mark(ConceptId, const std::vector<QueryMark>&,
                              const std::stop_token&) override
     {
@@ -558,6 +563,7 @@ public:
     PhotoTransfers& transfers() override { return m_transfers; }
     PhotoFits& fits() override { return m_fits; }
     PhotoConcepts& concepts() override { return m_concepts; }
+    Result<std::vector<KeywordRow>> keywords() override { return std::vector<KeywordRow>{}; }
 
 private:
     FakeDuplicateReview m_review;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/catalog/queries/content_changes.h"
 
+#include "core/catalog/queries/keyword_queries.h"
 #include "core/catalog/queries/pair_changes.h"
 #include "core/catalog/queries/space_changes.h"
 #include "core/catalog/sqlite_rows.h"
@@ -58,6 +59,7 @@ Result<ContentId> putContent(StatementCache& statement, const ContentRow& conten
     row->executeStep();
     const ContentId id(row->getColumn(0).getInt64());
     row->executeStep(); // the statement takes effect only at its end
+    putKeywords(statement, id, content.metadata.carried.keywords, false);
     return id;
 }
 

@@ -31,6 +31,10 @@ constexpr const char* kNoBetterCopy =
     " WHERE p.second_id = c.id AND p.relation BETWEEN 1 AND 6 AND o.present > 0"
     " AND (o.width * o.height, o.bytes, o.id) > (c.width * c.height, c.bytes, c.id))";
 
+constexpr const char* kHasKeyword =
+    " AND c.id IN (SELECT k.content_id FROM keywords w CROSS JOIN content_keywords k"
+    " ON k.keyword_id = w.id WHERE w.word = CAST(? AS TEXT) COLLATE NOCASE)";
+
 // What passes by its date. `clock` is compared with capture dates, `instant` with those of files;
 // the catalog's index has both in one column and cannot tell which it is. So the table is looked at
 // only for what lies between the two.
@@ -90,6 +94,10 @@ void addContentConditions(ContentQuery& query, const ContentFilter& filter)
         query.sql += " AND c.from_camera";
     if (filter.originalsOnly)
         query.sql += kNoBetterCopy;
+    for (const std::string& keyword : filter.keywords) {
+        query.sql += kHasKeyword;
+        query.parameters.emplace_back(keyword);
+    }
 }
 
 bool isWhole(std::string_view root, std::string_view folder)

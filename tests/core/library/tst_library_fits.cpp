@@ -34,6 +34,7 @@ private Q_SLOTS:
     void damagedAndForeignFitsAreIgnored();
     void aFolderOfExamplesIsEnough();
     void deletedPhotosDoNotCount();
+    void examplesOfConceptsAreLabels();
     void withoutKeywordsThereIsNothingToFitTo();
     void wordsStayAsTheyAre();
     void scoresAreUnderTheLimitShown();
@@ -239,6 +240,32 @@ void tst_LibraryFits::deletedPhotosDoNotCount()
     VERIFY_RESULT(report);
     QVERIFY(!report->verdict.isOn);
     QCOMPARE(report->verdict.labels, std::size_t{1});
+}
+
+void tst_LibraryFits::examplesOfConceptsAreLabels()
+{
+    const FitSource source{FitSource::Kind::Concepts, {}};
+    auto report = fit(source);
+    VERIFY_RESULT(report);
+    QVERIFY(!report->verdict.isOn); // there is no concept
+    for (const char* folder : {"warm", "cold"}) {
+        SearchRequest query;
+        for (int i = 0; i < kPhotosOfFolder; ++i)
+            query.marks.push_back({file(folder, i), QueryMark::Kind::More});
+        query.marks.push_back(
+            {file(folder == std::string("warm") ? "cold" : "warm", 0), QueryMark::Kind::Less});
+        VERIFY_RESULT(m_library->concepts().add(folder, query, {}));
+    }
+    const auto before = search();
+    report = fit(source);
+    VERIFY_RESULT(report);
+    QVERIFY2(report->verdict.isOn, report->verdict.reason.english().c_str());
+    // Counterexamples label nothing.
+    QCOMPARE(report->labels.size(), std::size_t{2});
+    for (const FitReport::Label& label : report->labels)
+        QCOMPARE(label.photos, std::size_t{kPhotosOfFolder});
+    QVERIFY(warmAmongFirst(search()) > warmAmongFirst(before) + 2);
+    QCOMPARE(m_library->fits().status()->source, std::string("concepts"));
 }
 
 void tst_LibraryFits::withoutKeywordsThereIsNothingToFitTo()
