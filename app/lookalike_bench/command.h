@@ -16,6 +16,7 @@ struct Program {
 };
 
 void addBandsBench(const Program& program);
+void addConceptsBench(const Program& program);
 void addDecodeBench(const Program& program);
 void addDuplicatesBench(const Program& program);
 void addEncodeBench(const Program& program);

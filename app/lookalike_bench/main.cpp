@@ -15,6 +15,7 @@ int main(int argc, char** argv)
     std::function<int()> run;
     const Program program{app, run};
     addBandsBench(program);
+    addConceptsBench(program);
     addDecodeBench(program);
     addDuplicatesBench(program);
     addEncodeBench(program);

@@ -44,6 +44,7 @@ struct Program {
 void addIndexCommand(const Program& program);
 void addSearchCommand(const Program& program);
 void addEvaluateCommand(const Program& program);
+void addConceptsCommand(const Program& program);
 void addFitCommand(const Program& program);
 void addEmbedCommand(const Program& program);
 void addStatusCommand(const Program& program);

@@ -23,6 +23,8 @@ FitSource sourceOf(const std::string& from)
         return {FitSource::Kind::Folders, {}};
     if (from == "keywords")
         return {FitSource::Kind::Keywords, {}};
+    if (from == "concepts")
+        return {FitSource::Kind::Concepts, {}};
     return {FitSource::Kind::Folder, from};
 }
 
@@ -126,9 +128,9 @@ void addFitCommand(const Program& program)
         command
             ->add_option("--from", options->from,
                          "The labels: the names of the library's folders, the keywords of its "
-                         "photos, or a folder with one subfolder per label. At least two need five "
-                         "photos each")
-            ->type_name("folders|keywords|DIR");
+                         "photos, concepts with their examples, or a folder with one subfolder per "
+                         "label. At least two need five photos each")
+            ->type_name("folders|keywords|concepts|DIR");
     command
         ->add_flag("--report", options->report,
                    "Only say what the fit would change and whether it passes")

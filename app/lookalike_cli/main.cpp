@@ -46,6 +46,7 @@ ExitCode runProgram(int argc, char** argv)
     addIndexCommand(program);
     addSearchCommand(program);
     addEvaluateCommand(program);
+    addConceptsCommand(program);
     addFitCommand(program);
     addEmbedCommand(program);
     addStatusCommand(program);

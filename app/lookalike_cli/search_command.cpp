@@ -19,18 +19,27 @@ struct Question {
     SearchRequest request;
 };
 
-std::string termTitle(const QueryTerm& term)
+std::string termTitle(const QueryTerm& term, std::vector<std::string>::const_iterator& name)
 {
+    if (std::holds_alternative<ConceptId>(term.picture))
+        return displayText(*name++);
     if (const auto* words = std::get_if<QueryWords>(&term.picture))
         return '"' + displayText(words->text) + '"';
     return displayPath(std::get<std::filesystem::path>(term.picture));
 }
 
-std::vector<Question> questionsOf(const SearchOptions& options)
+Result<std::vector<Question>> questionsOf(const SearchOptions& options, PhotoConcepts& concepts)
 {
     std::vector<Question> questions;
-    const SearchRequest common = options.request();
-    const std::vector<QueryTerm> terms = options.terms();
+    SearchRequest common = options.request();
+    auto inConcepts = findConcepts(concepts, options.inConcepts);
+    if (!inConcepts)
+        return fail(inConcepts);
+    common.filter.concepts = std::move(*inConcepts);
+    const auto given = options.terms(concepts);
+    if (!given)
+        return fail(given);
+    const std::vector<QueryTerm>& terms = *given;
     if (!options.isCombined()) {
         for (std::size_t i = 0; i < terms.size(); ++i) {
             questions.push_back({displayPath(options.images[i]), options.images[i], common});
@@ -40,8 +49,9 @@ std::vector<Question> questionsOf(const SearchOptions& options)
     }
     Question question{"", options.images.empty() ? "" : options.images.front(), common};
     question.request.terms = terms;
+    auto name = options.concepts.begin();
     for (const QueryTerm& term : terms) {
-        question.title += (question.title.empty() ? "" : ", ") + termTitle(term);
+        question.title += (question.title.empty() ? "" : ", ") + termTitle(term, name);
         if (!options.weights.empty())
             question.title += " x " + fixed(term.weight, 2);
     }
@@ -95,6 +105,8 @@ void printHits(const Question& question, const SearchOptions& options,
                 putPath(line, "query", question.query);
             if (!options.texts.empty())
                 line["texts"] = options.texts;
+            if (!options.concepts.empty())
+                line["concepts"] = options.concepts;
             line["rank"] = i + 1;
             putPath(line, "path", hit.path);
             line["score"] = hit.score;
@@ -104,7 +116,8 @@ void printHits(const Question& question, const SearchOptions& options,
             if (!hit.companions.empty())
                 line["companions"] = companionsJson(hit.companions);
             if (options.isCombined())
-                line["queries"] = options.texts.size() + options.images.size();
+                line["queries"] =
+                    options.texts.size() + options.concepts.size() + options.images.size();
             if (!options.marks.empty())
                 line["marks"] = options.marks.size();
             printJson(line);
@@ -139,8 +152,10 @@ ExitCode searchImages(const GlobalOptions& global, const SearchOptions& options)
     if (style == ResultStyle::Csv)
         printLine("query,rank,path,score");
     std::size_t failed = 0;
-    const std::vector<Question> questions = questionsOf(options);
-    for (const Question& question : questions) {
+    const auto questions = questionsOf(options, (*library)->concepts());
+    if (!questions)
+        return couldNotRun(questions.error());
+    for (const Question& question : *questions) {
         const auto response = (*library)->search(question.request, interrupt.token());
         if (response) {
             if (!response->warning.empty())
@@ -161,7 +176,7 @@ ExitCode searchImages(const GlobalOptions& global, const SearchOptions& options)
     }
     if (failed == 0)
         return ExitCode::Done;
-    return failed == questions.size() ? ExitCode::CouldNotRun : ExitCode::SomeFailed;
+    return failed == questions->size() ? ExitCode::CouldNotRun : ExitCode::SomeFailed;
 }
 
 } // namespace
@@ -169,7 +184,7 @@ ExitCode searchImages(const GlobalOptions& global, const SearchOptions& options)
 void addSearchCommand(const Program& program)
 {
     CLI::App* const command = program.app.add_subcommand(
-        "search", "Find the photos most similar to pictures, or that words describe");
+        "search", "Find the photos most similar to pictures or a concept, or that words describe");
     const auto options = std::make_shared<SearchOptions>();
     options->addTo(*command);
     command->callback([&global = program.global, &run = program.run, command, options] {

@@ -34,39 +34,8 @@ bool isResultStyle(const std::string& format)
 
 } // namespace
 
-void SearchOptions::addTo(CLI::App& command)
+void SearchOptions::addMarksTo(CLI::App& command)
 {
-    command.add_option("IMAGE", images, "Pictures to search with; they need not be in the library");
-    command
-        .add_option(
-            "--text", texts,
-            "Words to search with, such as \"red bicycle\"; may be repeated, and combined "
-            "with pictures into one query. Needs a downloaded model that knows words (CLIP, "
-            "SigLIP): see models list")
-        ->expected(1)
-        ->take_all()
-        ->allow_extra_args(false)
-        ->type_name("WORDS");
-    command.add_option("-k,--top-k", topK, "Maximum number of photos")
-        ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}))
-        ->capture_default_str();
-    command.add_option("--min-score", minScore, "Minimum similarity, -1 to 1")
-        ->check(CLI::Range(-1.0, 1.0));
-    command.add_flag("--exclude-self", excludeSelf, "Leave out the query pictures themselves");
-    command
-        .add_option("--weight", weights,
-                    "One weight per text, then one per picture, such as 1,-0.5: combines all into "
-                    "one query; a negative weight excludes similar photos")
-        ->delimiter(',')
-        ->allow_extra_args(false)
-        ->type_name("W,...");
-    command
-        .add_option("--region", regions,
-                    "Search for this part of the picture, in fractions of its sides; one for all "
-                    "pictures or one for each")
-        ->expected(1)
-        ->take_all()
-        ->type_name("x,y,w,h");
     command
         .add_option(kLike, liked,
                     "More photos like this one, which need not be in the library; may be repeated. "
@@ -80,9 +49,72 @@ void SearchOptions::addTo(CLI::App& command)
         ->take_all()
         ->allow_extra_args(false)
         ->type_name("FILE");
+}
+
+void SearchOptions::addQueryTo(CLI::App& command)
+{
+    command.add_option("IMAGE", images, "Pictures to search with; they need not be in the library");
+    command
+        .add_option(
+            "--text", texts,
+            "Words to search with, such as \"red bicycle\"; may be repeated, and combined "
+            "with pictures into one query. Needs a downloaded model that knows words (CLIP, "
+            "SigLIP): see models list")
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false)
+        ->type_name("WORDS");
+    command
+        .add_option("--concept", concepts,
+                    "A concept to search with; may be repeated, and combined with the others")
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false)
+        ->type_name("NAME");
+    command
+        .add_option(
+            "--weight", weights,
+            "One weight per text, then one per concept, then one per picture, such as "
+            "1,-0.5: combines all into one query; a negative weight excludes similar photos")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->type_name("W,...");
+    command
+        .add_option("--region", regions,
+                    "Search for this part of the picture, in fractions of its sides; one for all "
+                    "pictures or one for each")
+        ->expected(1)
+        ->take_all()
+        ->type_name("x,y,w,h");
+    addMarksTo(command);
+}
+
+void SearchOptions::addTo(CLI::App& command)
+{
+    addQueryTo(command);
+    command.add_option("-k,--top-k", topK, "Maximum number of photos")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}))
+        ->capture_default_str();
+    command.add_option("--min-score", minScore, "Minimum similarity, -1 to 1")
+        ->check(CLI::Range(-1.0, 1.0));
+    command.add_flag("--exclude-self", excludeSelf, "Leave out the query pictures themselves");
     command.add_option("--folder", folders, "Only photos in this folder and below")
         ->take_all()
         ->expected(1);
+    command
+        .add_option("--keyword", keywords,
+                    "Only photos with this keyword; may be repeated, for photos with all of them")
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false)
+        ->type_name("WORD");
+    command
+        .add_option("--in-concept", inConcepts,
+                    "Only photos of this concept; may be repeated, for photos of any of them")
+        ->expected(1)
+        ->take_all()
+        ->allow_extra_args(false)
+        ->type_name("NAME");
     command.add_option("--after", after, "Only photos taken on or after this day")
         ->type_name("YYYY-MM-DD");
     command.add_option("--before", before, "Only photos taken before this day")
@@ -123,14 +155,14 @@ void SearchOptions::readMarks(const CLI::App& command)
 
 Result<> SearchOptions::check() const
 {
-    if (images.empty() && texts.empty())
+    const std::size_t terms = texts.size() + concepts.size() + images.size();
+    if (terms == 0)
         return fail(ErrorCode::InvalidArgument,
-                    "A search needs at least one picture, or words with --text"_msg);
-    if (!weights.empty() && weights.size() != texts.size() + images.size())
-        return fail(
-            ErrorCode::InvalidArgument,
-            "--weight needs one weight for each text and picture: there are %1 of them and %2 "
-            "weights"_msg(texts.size() + images.size(), weights.size()));
+                    "A search needs at least one picture, words with --text, or a --concept"_msg);
+    if (!weights.empty() && weights.size() != terms)
+        return fail(ErrorCode::InvalidArgument,
+                    "--weight needs one weight for each text, concept and picture: there are %1 of "
+                    "them and %2 weights"_msg(terms, weights.size()));
     if (std::isnan(minScore))
         return fail(ErrorCode::InvalidArgument, "--min-score needs a number from -1 to 1"_msg);
     if (regions.size() > 1 && regions.size() != images.size())
@@ -158,6 +190,7 @@ SearchRequest SearchOptions::request() const
     request.minScore = minScore;
     request.excludeSelf = excludeSelf;
     request.marks = marks;
+    request.filter.keywords = keywords;
     for (const auto& folder : folders)
         request.filter.folders.push_back(realFolder(folder));
     for (const std::string& format : formats)
@@ -184,12 +217,33 @@ SearchRequest SearchOptions::request() const
     return request;
 }
 
-std::vector<QueryTerm> SearchOptions::terms() const
+Result<std::vector<ConceptId>> findConcepts(PhotoConcepts& kept,
+                                            const std::vector<std::string>& names)
+{
+    std::vector<ConceptId> ids;
+    for (const std::string& name : names) {
+        const auto id = kept.find(name);
+        if (!id)
+            return fail(id);
+        ids.push_back(*id);
+    }
+    return ids;
+}
+
+Result<std::vector<QueryTerm>> SearchOptions::terms(PhotoConcepts& kept) const
 {
     std::vector<QueryTerm> terms;
     for (const std::string& text : texts) {
         QueryTerm term;
         term.picture = QueryWords{text};
+        terms.push_back(std::move(term));
+    }
+    const auto ids = findConcepts(kept, concepts);
+    if (!ids)
+        return fail(ids);
+    for (const ConceptId id : *ids) {
+        QueryTerm term;
+        term.picture = id;
         terms.push_back(std::move(term));
     }
     for (std::size_t i = 0; i < images.size(); ++i) {

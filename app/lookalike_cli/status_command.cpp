@@ -42,7 +42,31 @@ Totals sum(const LibraryStatus& status)
     return totals;
 }
 
-Json jsonOf(const LibraryStatus& status)
+/// What of the library is not in its status.
+struct Taught {
+    FitStatus fit;
+    std::size_t concepts = 0;
+};
+
+Result<Taught> taughtTo(PhotoLibrary& library)
+{
+    auto fit = library.fits().status();
+    if (!fit)
+        return fail(fit);
+    const auto concepts = library.concepts().list();
+    if (!concepts)
+        return fail(concepts);
+    return Taught{std::move(*fit), concepts->size()};
+}
+
+std::string fitText(const FitStatus& fit)
+{
+    if (fit.isOn)
+        return "on, " + countText(fit.labels.size(), "label") + " from " + displayText(fit.source);
+    return fit.problem.empty() ? "none" : "ignored: " + fit.problem.english();
+}
+
+Json jsonOf(const LibraryStatus& status, const Taught& taught)
 {
     const Totals totals = sum(status);
     const SpaceRow* const current = currentSpace(status.spaces);
@@ -65,6 +89,10 @@ Json jsonOf(const LibraryStatus& status)
     object["index_bytes"] = status.indexBytes;
     object["read_only"] = status.readOnly;
     object["decoder"] = status.decoder.english();
+    object["fit_on"] = taught.fit.isOn;
+    object["fit_source"] = taught.fit.source;
+    object["fit_problem"] = taught.fit.problem.english();
+    object["concepts"] = taught.concepts;
     object["folders"] = Json::array();
     for (const FolderRow& folder : status.folders) {
         Json entry;
@@ -109,7 +137,7 @@ void printFolders(const LibraryStatus& status)
             printLine("Left out of " + displayPath(folder.path) + ": " + displayText(pattern));
 }
 
-void printText(const LibraryStatus& status)
+void printText(const LibraryStatus& status, const Taught& taught)
 {
     printFolders(status);
     printLine("");
@@ -121,6 +149,8 @@ void printText(const LibraryStatus& status)
               ", search index " + humanBytes(status.indexBytes) +
               (status.readOnly ? ", read-only" : ""));
     printLine("Decoder  " + status.decoder.english());
+    printLine("Fit      " + fitText(taught.fit));
+    printLine("Concepts " + std::to_string(taught.concepts));
 }
 
 } // namespace
@@ -137,10 +167,13 @@ void addStatusCommand(const Program& program)
             const auto status = (*library)->status();
             if (!status)
                 return couldNotRun(status.error());
+            const auto taught = taughtTo(**library);
+            if (!taught)
+                return couldNotRun(taught.error());
             if (global.json)
-                printJson(jsonOf(*status));
+                printJson(jsonOf(*status, *taught));
             else
-                printText(*status);
+                printText(*status, *taught);
             return ExitCode::Done;
         };
     });
