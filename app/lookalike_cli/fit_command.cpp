@@ -108,8 +108,8 @@ ExitCode fitLibrary(const GlobalOptions& global, const FitOptions& options)
     }
     const Interrupt interrupt;
     const FitSource source = sourceOf(options.from);
-    const auto report = options.report ? fits.report(source, interrupt.token())
-                                       : fits.fit(source, interrupt.token());
+    const auto report = options.report ? fits.report(source, {}, interrupt.token())
+                                       : fits.fit(source, {}, interrupt.token());
     if (!report)
         return couldNotRun(report.error());
     printReport(*report, report->verdict.isOn && !options.report, global.json);

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <system_error>
@@ -80,7 +81,8 @@ Result<> writeFit(const FitBlock& block, const EmbeddingSpace& space,
     TensorMetadata metadata{{"version", kFitVersion},
                             {"space", space.id},
                             {"labels", text(block.fit.names)},
-                            {"source", text(block.source)}};
+                            {"source", text(block.source)},
+                            {"made", std::to_string(block.madeAt)}};
     metadata["checksum"] = checksumOf(tensors, metadata);
     auto writer = SafetensorsWriter::create(file, infos, metadata);
     if (!writer)
@@ -130,6 +132,8 @@ Result<FitBlock> readFit(const EmbeddingSpace& space, const std::filesystem::pat
         return broken(file);
     names.get_to(fit.names);
     source.get_to(block.source);
+    const std::string made = field("made"); // which earlier versions did not write
+    std::from_chars(made.data(), made.data() + made.size(), block.madeAt);
     fit.centre = std::move(tensors[0].values);
     fit.directions = std::move(tensors[1].values);
     fit.means = std::move(tensors[2].values);

@@ -7,6 +7,7 @@
 #include "core/base/result.h"
 #include "core/fit/label_fit.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -14,7 +15,8 @@ namespace lookalike {
 
 struct FitBlock {
     LabelFit fit;
-    std::string source; ///< of the labels, as the caller named it; UTF-8
+    std::string source;      ///< of the labels, as the caller named it; UTF-8
+    std::int64_t madeAt = 0; ///< seconds since 1970; 0: not known
 };
 
 [[nodiscard]] Result<> writeFit(const FitBlock& block, const EmbeddingSpace& space,

@@ -163,7 +163,7 @@ Message reasonFor(const FitVerdict& verdict)
 } // namespace
 
 Result<FitVerdict> judgeFit(const LabelledRows& rows, std::uint64_t seed, TaskPool& pool,
-                            const std::stop_token& stop)
+                            const std::stop_token& stop, ProgressReporter* progress)
 {
     FitVerdict verdict;
     verdict.photos = rows.size();
@@ -178,15 +178,24 @@ Result<FitVerdict> judgeFit(const LabelledRows& rows, std::uint64_t seed, TaskPo
     }
     std::mt19937_64 random(seed);
     const LabelledRows judged = rows.sample(kJudgedPhotos);
+    const std::size_t shuffles = judged.size() <= kManyPhotos ? 20 : 6;
+    if (progress != nullptr)
+        progress->setStage(Stage::Reading, shuffles + 1);
+    const auto advance = [&] {
+        if (progress != nullptr)
+            progress->advance({}, false);
+    };
     const Trials trials(judged, judged.size() <= kFewPhotos ? 8 : 2, random, pool, stop);
     verdict.gain = trials.gain(judged.labels(), pool);
+    advance();
     std::vector<double> shuffled;
-    for (std::size_t i = 0; i < (judged.size() <= kManyPhotos ? 20U : 6U); ++i) {
+    for (std::size_t i = 0; i < shuffles; ++i) {
         if (stop.stop_requested())
             return fail(ErrorCode::Cancelled, "Stopped"_msg);
         std::vector<Labels> labels = judged.labels();
         std::shuffle(labels.begin(), labels.end(), random);
         shuffled.push_back(trials.gain(labels, pool));
+        advance();
     }
     const auto count = static_cast<double>(shuffled.size());
     verdict.shuffledGain = std::reduce(shuffled.begin(), shuffled.end()) / count;

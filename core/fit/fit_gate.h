@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/progress.h"
 #include "core/base/result.h"
 #include "core/base/task_pool.h"
 #include "core/fit/labelled_rows.h"
@@ -28,8 +29,9 @@ inline constexpr std::size_t kPhotosForLabel = 5;
 /// Cross-validates a fit: it is made of one half of the photos and searched for in the other half,
 /// both ways and several times, with the labels and with shuffled ones. It is on only where the
 /// gain is clear and far above that of shuffled labels. `rows` are merged(). The seed and the rows
-/// alone decide. Fails with Cancelled.
+/// alone decide. `progress`, which may be null, gets a stage Reading. Fails with Cancelled.
 [[nodiscard]] Result<FitVerdict> judgeFit(const LabelledRows& rows, std::uint64_t seed,
-                                          TaskPool& pool, const std::stop_token& stop);
+                                          TaskPool& pool, const std::stop_token& stop,
+                                          ProgressReporter* progress = nullptr);
 
 } // namespace lookalike

@@ -6,6 +6,7 @@
 #include "core/search/kernels.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
@@ -111,10 +112,10 @@ ContentLabels withoutRareLabels(const ContentLabels& all)
     return result;
 }
 
-Result<LabelledRows> rowsOf(const ContentLabels& labels, SpaceId space, CatalogReader& reader,
-                            const std::stop_token& stop)
+Result<FitLabels> rowsOf(const ContentLabels& labels, SpaceId space, CatalogReader& reader,
+                         const std::stop_token& stop)
 {
-    LabelledRows rows;
+    FitLabels result;
     std::vector<float> row;
     auto next = labels.begin();
     auto visited = reader.forEachEmbedding(
@@ -126,13 +127,14 @@ Result<LabelledRows> rowsOf(const ContentLabels& labels, SpaceId space, CatalogR
             if (next->first == content) {
                 row.resize(embedding.size());
                 kernels::widenFloat16(embedding, row);
-                rows.add(row, next->second);
+                result.rows.add(row, next->second);
+                result.photos.push_back({content, {}, next->second});
             }
             return true;
         });
     if (!visited)
         return fail(visited);
-    return rows;
+    return result;
 }
 
 /// Photos that the catalog knows are not read.
@@ -144,7 +146,8 @@ Result<FitLabels> labelsOfFolder(const std::filesystem::path& folder, const Spac
     if (!set)
         return fail(set);
     FitLabels result;
-    LabelledRows rows;
+    ContentLabels known;
+    std::vector<LabelledPhoto> unknown;
     std::error_code ignored;
     for (std::size_t i = 0; i < set->files.size() && !stop.stop_requested(); ++i) {
         const std::vector<std::string> label{set->names[static_cast<std::size_t>(set->labels[i])]};
@@ -158,7 +161,8 @@ Result<FitLabels> labelsOfFolder(const std::filesystem::path& folder, const Spac
             if (*stored) {
                 std::vector<float> row((*stored)->size());
                 kernels::widenFloat16(**stored, row);
-                rows.add(row, label);
+                result.rows.add(row, label);
+                known[(*file)->content].push_back(label.front());
                 continue;
             }
         }
@@ -167,12 +171,16 @@ Result<FitLabels> labelsOfFolder(const std::filesystem::path& folder, const Spac
             return fail(engine);
         const auto read =
             (*engine)->queries().embed({set->files[i], 1, std::nullopt}, reader, space.id, stop);
-        if (read && (*engine)->space().id == space.space.id)
-            rows.add(read->embedding, label);
-        else
+        if (read && (*engine)->space().id == space.space.id) {
+            result.rows.add(read->embedding, label);
+            unknown.push_back({{}, set->files[i], label});
+        } else {
             ++result.leftOut;
+        }
     }
-    result.rows = rows.merged();
+    for (auto& [content, labels] : known)
+        result.photos.push_back({content, {}, std::move(labels)});
+    std::ranges::move(unknown, std::back_inserter(result.photos));
     return result;
 }
 
@@ -182,23 +190,20 @@ Result<FitLabels> collectLabels(const FitSource& source, const SpaceRow& space,
                                 CatalogReader& reader, Engines& engines,
                                 const std::stop_token& stop)
 {
-    FitLabels result;
+    Result<FitLabels> result = FitLabels();
     if (source.kind == FitSource::Kind::Folder) {
-        auto labels = labelsOfFolder(source.folder, space, reader, engines, stop);
-        if (!labels)
-            return labels;
-        result = std::move(*labels);
+        result = labelsOfFolder(source.folder, space, reader, engines, stop);
     } else {
         const auto labels = labelsOfLibrary(source.kind, reader, stop);
         if (!labels)
             return fail(labels);
-        const auto rows = rowsOf(withoutRareLabels(*labels), space.id, reader, stop);
-        if (!rows)
-            return fail(rows);
-        result.rows = rows->merged();
+        result = rowsOf(withoutRareLabels(*labels), space.id, reader, stop);
     }
+    if (!result)
+        return result;
     if (stop.stop_requested())
         return stopped();
+    result->rows = result->rows.merged();
     return result;
 }
 

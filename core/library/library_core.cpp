@@ -51,7 +51,7 @@ LibraryCore::LibraryCore(std::unique_ptr<Catalog> catalog, EncoderLoader loader,
     , m_albums(m_parts)
     , m_concepts(m_parts, m_engines, m_albums)
     , m_searcher(m_parts, m_engines, m_albums)
-    , m_fits(m_parts, m_engines, m_spaces)
+    , m_fits(m_parts, m_engines, m_spaces, m_searcher)
     , m_map(m_parts, m_engines, m_spaces)
     , m_verification(m_parts, m_engines)
     , m_review(

@@ -44,8 +44,25 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request, const std:
     const auto session = QuerySession::open(m_parts, m_engines, stop);
     if (!session)
         return fail(session);
-    const std::shared_ptr<const EmbeddingIndex>& index = session->index();
-    const QueryContext context = session->context();
+    return search(request, *session, session->context());
+}
+
+Result<SearchResponse> Searcher::searchFitted(const SearchRequest& request, const LabelFit* fit,
+                                              const std::stop_token& stop)
+{
+    const auto session = QuerySession::open(m_parts, m_engines, stop);
+    if (!session)
+        return fail(session);
+    QueryContext context = session->context();
+    context.fit = fit;
+    return search(request, *session, context);
+}
+
+Result<SearchResponse> Searcher::search(const SearchRequest& request, const QuerySession& session,
+                                        const QueryContext& context)
+{
+    const std::stop_token& stop = context.stop;
+    const std::shared_ptr<const EmbeddingIndex>& index = session.index();
     auto query = combineTerms(request.terms, context);
     if (!query)
         return fail(query);
@@ -54,7 +71,7 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request, const std:
         return fail(unknownMarks);
     if (stop.stop_requested())
         return fail(ErrorCode::Cancelled, "The search was cancelled"_msg);
-    const auto allowed = m_albums.allowed(request.filter, *session);
+    const auto allowed = m_albums.allowed(request.filter, session);
     if (!allowed)
         return fail(allowed);
 
@@ -69,7 +86,7 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request, const std:
         options.minScore = static_cast<float>((request.minScore - query->offset) / query->scale);
     options.allowed = allowed->get();
     options.stop = stop;
-    SearchHits hits(request, query->contents, allowed->get(), session->reader());
+    SearchHits hits(request, query->contents, allowed->get(), session.reader());
     // Where several neighbours make one photo, it takes more of them.
     for (bool more = request.topK > 0; more; options.topK *= 2) {
         const auto neighbors = index->search(query->vector, options);
@@ -97,8 +114,7 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request, const std:
                               !response.hits.empty() &&
                               response.hits.front().band == ScoreBand::Weak;
     response.unknownMarks = std::move(*unknownMarks);
-    response.warning =
-        unknownLettersWarning(session->engine().space().model, query->unknownLetters);
+    response.warning = unknownLettersWarning(session.engine().space().model, query->unknownLetters);
     return response;
 }
 

@@ -392,12 +392,18 @@ public:
 /// No fit, and none to be had.
 class FakeFits final : public PhotoFits {
 public:
-    Result<FitReport> report(const FitSource&, const std::stop_token&) override
+    Result<FitReport> report(const FitSource&, const ProgressCallback&,
+                             const std::stop_token&) override
     {
         return FitReport{};
     }
-    Result<FitReport> fit(const FitSource&, const std::stop_token&) override { return FitReport{}; }
+    Result<FitReport> fit(const FitSource&, const ProgressCallback&,
+                          const std::stop_token&) override
+    {
+        return FitReport{};
+    }
     Result<bool> remove() override { return false; }
+    Result<bool> undo() override { return false; }
     Result<FitStatus> status() override { return FitStatus{}; }
 };
 

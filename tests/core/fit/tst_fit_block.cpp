@@ -25,7 +25,7 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < 20; ++i)
             rows.add(clouds.photo(i % 2), {i % 2 == 0 ? "with\nline \"break\"" : "ü"});
         TaskPool pool(1);
-        m_block = {fitToLabels(rows, pool, {}), "folders"};
+        m_block = {fitToLabels(rows, pool, {}), "folders", 1'700'000'000};
         VERIFY_RESULT(writeFit(m_block, m_space, m_file));
     }
     void comesBackAsItWas()
@@ -33,6 +33,7 @@ private Q_SLOTS:
         const auto read = readFit(m_space, m_file);
         VERIFY_RESULT(read);
         QCOMPARE(read->source, m_block.source);
+        QCOMPARE(read->madeAt, m_block.madeAt);
         QCOMPARE(read->fit.names, m_block.fit.names);
         QCOMPARE(read->fit.centre, m_block.fit.centre);
         QCOMPARE(read->fit.directions, m_block.fit.directions);

@@ -8,7 +8,10 @@
 #include "tests/core/library/open_library.h"
 #include "tests/testing.h"
 
+#include <QDateTime>
 #include <QTemporaryDir>
+#include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <random>
 
@@ -39,6 +42,12 @@ private Q_SLOTS:
     void wordsStayAsTheyAre();
     void scoresAreUnderTheLimitShown();
     void anEmptyLibraryHasNoFit();
+    void aPreviewShowsWhatSearchesWillFind();
+    void aRefusedFitHasNoPreview();
+    void aPreviewOfAFolderSearchesForItsFiles();
+    void theLastChangeIsUndone();
+    void aFitOfAnotherModelIsNamed();
+    void progressHasThreeStages();
 
 private:
     /// Photos of which red alone says in which folder they are.
@@ -85,7 +94,7 @@ private:
     }
     [[nodiscard]] Result<FitReport> fit(const FitSource& source = {}) const
     {
-        return m_library->fits().fit(source, {});
+        return m_library->fits().fit(source, {}, {});
     }
 
     std::unique_ptr<QTemporaryDir> m_dir;
@@ -146,6 +155,7 @@ void tst_LibraryFits::aFitChangesSearchesUntilItIsRemoved()
     VERIFY_RESULT(status);
     QVERIFY(status->isOn);
     QCOMPARE(status->source, std::string("folders"));
+    QVERIFY(std::abs(status->madeAt - QDateTime::currentSecsSinceEpoch()) < 3600);
 
     openLibrary(); // it is kept
     compare(search(), fitted);
@@ -159,7 +169,7 @@ void tst_LibraryFits::aFitChangesSearchesUntilItIsRemoved()
 void tst_LibraryFits::aReportChangesNothing()
 {
     const auto before = search();
-    const auto report = m_library->fits().report({}, {});
+    const auto report = m_library->fits().report({}, {}, {});
     VERIFY_RESULT(report);
     QVERIFY(report->verdict.isOn);
     QVERIFY(!fs::exists(fitOfLibrary()));
@@ -306,6 +316,118 @@ void tst_LibraryFits::anEmptyLibraryHasNoFit()
     VERIFY_ERROR(fit(), ErrorCode::NotFound);
     QCOMPARE(m_library->fits().remove().value_or(true), false);
     QVERIFY(!m_library->fits().status()->isOn);
+}
+
+void tst_LibraryFits::aPreviewShowsWhatSearchesWillFind()
+{
+    const auto report = m_library->fits().report({}, {}, {});
+    VERIFY_RESULT(report);
+    const FitPreview& preview = report->preview;
+    QCOMPARE(preview.searched, std::size_t{2 * kPhotosOfFolder});
+    QVERIFY(preview.better > preview.worse);
+    QVERIFY(preview.better + preview.worse <= preview.searched);
+    QCOMPARE(preview.examples.size(), std::size_t{3});
+    const auto related = [](const std::vector<FitExample::Found>& found) {
+        return static_cast<int>(std::ranges::count_if(found, &FitExample::Found::isRelated));
+    };
+    const auto gain = [&](const FitExample& example) {
+        return related(example.after) - related(example.before);
+    };
+    QVERIFY(gain(preview.examples[0]) > 0);
+    QVERIFY(gain(preview.examples[0]) >= gain(preview.examples[1]));
+    QVERIFY(gain(preview.examples[1]) >= gain(preview.examples[2]));
+    const auto check = [this](const FitExample& example,
+                              const std::vector<FitExample::Found>& found) {
+        auto hits = search({example.query, 1, std::nullopt});
+        std::erase_if(hits, [](const SearchHit& hit) { return hit.isQuery; });
+        QCOMPARE(found.size(), std::size_t{6});
+        for (std::size_t i = 0; i < found.size(); ++i) {
+            QCOMPARE(found[i].content, hits[i].content);
+            QCOMPARE(found[i].path, hits[i].path);
+            QCOMPARE(found[i].isRelated,
+                     found[i].path.parent_path() == example.query.parent_path());
+        }
+    };
+    for (const FitExample& example : preview.examples)
+        check(example, example.before);
+    VERIFY_RESULT(fit());
+    for (const FitExample& example : preview.examples)
+        check(example, example.after);
+    // It says the same while another fit is used.
+    const auto again = m_library->fits().report({}, {}, {});
+    VERIFY_RESULT(again);
+    QCOMPARE(again->preview.better, preview.better);
+    QCOMPARE(again->preview.examples[2].query, preview.examples[2].query);
+}
+
+void tst_LibraryFits::aRefusedFitHasNoPreview()
+{
+    const auto report = m_library->fits().report({FitSource::Kind::Keywords, {}}, {}, {});
+    VERIFY_RESULT(report);
+    QVERIFY(!report->verdict.isOn);
+    QCOMPARE(report->preview.searched, std::size_t{0});
+    QVERIFY(report->preview.examples.empty());
+}
+
+void tst_LibraryFits::aPreviewOfAFolderSearchesForItsFiles()
+{
+    paint(m_folder / "examples" / "warm", 150);
+    paint(m_folder / "examples" / "cold", 50);
+    const auto report =
+        m_library->fits().report({FitSource::Kind::Folder, m_folder / "examples"}, {}, {});
+    VERIFY_RESULT(report);
+    QVERIFY(report->verdict.isOn);
+    QCOMPARE(report->preview.searched, std::size_t{2 * kPhotosOfFolder});
+    QCOMPARE(report->preview.examples.size(), std::size_t{3});
+    for (const FitExample& example : report->preview.examples) {
+        QCOMPARE(example.query.parent_path().parent_path(), m_folder / "examples");
+        QCOMPARE(example.before.size(), std::size_t{6});
+        QVERIFY(std::ranges::none_of(example.after, &FitExample::Found::isRelated));
+    }
+}
+
+void tst_LibraryFits::theLastChangeIsUndone()
+{
+    PhotoFits& fits = m_library->fits();
+    QCOMPARE(fits.undo().value_or(true), false);
+    const auto before = search();
+    QVERIFY(fit()->verdict.isOn);
+    const auto fitted = search();
+    QCOMPARE(fits.undo().value_or(false), true);
+    compare(search(), before);
+    QCOMPARE(fits.undo().value_or(true), false);
+
+    QVERIFY(fit()->verdict.isOn);
+    const auto madeAt = fits.status()->madeAt;
+    QCOMPARE(fits.remove().value_or(false), true);
+    compare(search(), before);
+    QCOMPARE(fits.undo().value_or(false), true);
+    compare(search(), fitted);
+    QCOMPARE(fits.status()->madeAt, madeAt);
+}
+
+void tst_LibraryFits::aFitOfAnotherModelIsNamed()
+{
+    QVERIFY(fit()->verdict.isOn);
+    m_encoder = std::make_shared<SpeakingEncoder>("another");
+    openLibrary();
+    VERIFY_RESULT(m_library->index({}, {}));
+    const auto status = m_library->fits().status();
+    VERIFY_RESULT(status);
+    QVERIFY(!status->isOn);
+    QVERIFY(!status->problem.empty());
+}
+
+void tst_LibraryFits::progressHasThreeStages()
+{
+    std::vector<Stage> stages;
+    const auto note = [&](const Progress& progress) {
+        if (stages.empty() || stages.back() != progress.stage)
+            stages.push_back(progress.stage);
+        QVERIFY(progress.done <= progress.total);
+    };
+    VERIFY_RESULT(m_library->fits().report({}, note, {}));
+    QCOMPARE(stages, (std::vector{Stage::Scanning, Stage::Reading, Stage::Publishing}));
 }
 
 QTEST_GUILESS_MAIN(tst_LibraryFits)
