@@ -12,6 +12,7 @@
 #include "ui/views/transfer_commands.h"
 #include "ui/views/window/automatic_indexing.h"
 #include "ui/views/window/drop_target.h"
+#include "ui/views/window/fit_commands.h"
 #include "ui/views/window/folder_commands.h"
 #include "ui/views/window/header_bar.h"
 #include "ui/views/window/indexing_commands.h"
@@ -51,12 +52,13 @@ MainWindow::MainWindow(LibrarySession& session, Theme& theme)
           new ProgramCommands(session, *m_readiness, theme, m_actions, *m_notice, *this))
     , m_modelOffer(
           new ModelOffer(session, *findCurated("facebook/dinov2-small"), {}, loadsOnCpu, this))
+    , m_fitCommands(new FitCommands(session, m_actions, *m_notice, *this))
     , m_drops(new PictureDrops(m_history, *m_notice, this))
     , m_pages(new PageStack(m_actions, this))
-    , m_views(
-          new WindowPages({m_session, m_history, m_actions, *m_readiness, *m_notice,
-                           *m_folderCommands, *m_indexingCommands, *m_programCommands, *m_drops},
-                          *m_pages, *this))
+    , m_views(new WindowPages({m_session, m_history, m_actions, *m_readiness, *m_notice,
+                               *m_folderCommands, *m_indexingCommands, *m_programCommands,
+                               *m_fitCommands, *m_drops},
+                              *m_pages, *this))
 {
     setWindowTitle(tr("Lookalike"));
     setMinimumSize(560, 400);
@@ -136,6 +138,7 @@ void MainWindow::buildMenu()
     QMenu* library = menu->addMenu(tr("&Library"));
     library->addAction(&m_folderCommands->addFolder());
     library->addActions(m_indexingCommands->all());
+    library->addAction(&m_fitCommands->show());
     m_programCommands->fillMenu(*library);
     for (Page* page : m_pages->pages())
         page->addMenus(*menu);

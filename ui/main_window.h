@@ -11,6 +11,7 @@
 
 namespace lookalike {
 
+class FitCommands;
 class FolderCommands;
 class HeaderBar;
 class IndexingCommands;
@@ -84,6 +85,7 @@ private:
     IndexingCommands* m_indexingCommands;
     ProgramCommands* m_programCommands;
     ModelOffer* m_modelOffer;
+    FitCommands* m_fitCommands;
     PictureDrops* m_drops;
     PageStack* m_pages;
     WindowPages* m_views;

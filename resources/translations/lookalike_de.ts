@@ -3479,6 +3479,240 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
 </context>
 <context>
+    <name>lookalike::FitCommands</name>
+    <message>
+        <source>Library</source>
+        <translation>Bibliothek</translation>
+    </message>
+    <message>
+        <source>F&amp;it searches to labels…</source>
+        <translation>S&amp;uche an Labels anpassen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Searches are now fitted to %Ln label(s).</source>
+        <translation>
+            <numerusform>Die Suche ist jetzt an %Ln Label angepasst.</numerusform>
+            <numerusform>Die Suche ist jetzt an %Ln Labels angepasst.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The fit was removed. Searches find what they found before it.</source>
+        <translation>Die Anpassung wurde entfernt. Suchen finden wieder, was sie davor fanden.</translation>
+    </message>
+    <message>
+        <source>Undone.</source>
+        <translation>Rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::FitDialog</name>
+    <message>
+        <source>&amp;Remove fit</source>
+        <translation>Anpassung &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Use it</source>
+        <translation>&amp;Verwenden</translation>
+    </message>
+    <message>
+        <source>Fit searches to this library</source>
+        <translation>Suche an diese Bibliothek anpassen</translation>
+    </message>
+    <message>
+        <source>Searches can learn from labels which photos belong together. Choose where the labels of your photos come from. At least two labels need five photos each.</source>
+        <translation>Suchen können aus Labels lernen, welche Fotos zusammengehören. Wählen Sie, woher die Labels Ihrer Fotos kommen. Mindestens zwei Labels brauchen je fünf Fotos.</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Looking for labels…</source>
+        <translation>Labels werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Trying searches with and without a fit…</source>
+        <translation>Suchen mit und ohne Anpassung werden ausprobiert…</translation>
+    </message>
+    <message>
+        <source>Searching for examples…</source>
+        <translation>Beispiele werden gesucht…</translation>
+    </message>
+    <message>
+        <source>Stopped. Nothing was changed.</source>
+        <translation>Abgebrochen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>&amp;Not now</source>
+        <translation>&amp;Jetzt nicht</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>C&amp;heck</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::FitPreviewView</name>
+    <message>
+        <source>Search for %1 (%2)</source>
+        <translation>Suche nach %1 (%2)</translation>
+    </message>
+    <message>
+        <source>The photo that is searched for</source>
+        <translation>Das Foto, nach dem gesucht wird</translation>
+    </message>
+    <message>
+        <source>Without the fit</source>
+        <translation>Ohne Anpassung</translation>
+    </message>
+    <message>
+        <source>With the fit</source>
+        <translation>Mit Anpassung</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1, %2: %3</translation>
+    </message>
+    <message>
+        <source>✓ %1</source>
+        <translation>✓ %1</translation>
+    </message>
+    <message>
+        <source>%1, has the label</source>
+        <translation>%1, hat das Label</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::FitSign</name>
+    <message>
+        <source>Fit not used</source>
+        <translation>Anpassung nicht verwendet</translation>
+    </message>
+    <message>
+        <source>Fitted to labels</source>
+        <translation>An Labels angepasst</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::FitSourceBox</name>
+    <message>
+        <source>&amp;Folder names</source>
+        <translation>&amp;Ordnernamen</translation>
+    </message>
+    <message>
+        <source>Each folder of the library is a label for the photos in it</source>
+        <translation>Jeder Ordner der Bibliothek ist ein Label für die Fotos darin</translation>
+    </message>
+    <message>
+        <source>&amp;Keywords</source>
+        <translation>&amp;Stichwörter</translation>
+    </message>
+    <message>
+        <source>That the photos and their sidecar files have</source>
+        <translation>Aus den Fotos und ihren Begleitdateien</translation>
+    </message>
+    <message>
+        <source>&amp;Examples in a folder</source>
+        <translation>&amp;Beispiele in einem Ordner</translation>
+    </message>
+    <message>
+        <source>Each subfolder is a label</source>
+        <translation>Jeder Unterordner ist ein Label</translation>
+    </message>
+    <message>
+        <source>&amp;Choose folder…</source>
+        <translation>Ordner &amp;wählen…</translation>
+    </message>
+    <message>
+        <source>No folder chosen</source>
+        <translation>Kein Ordner gewählt</translation>
+    </message>
+    <message>
+        <source>Choose a folder with one subfolder per label</source>
+        <translation>Einen Ordner mit einem Unterordner je Label wählen</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::FitText</name>
+    <message>
+        <source>folder names</source>
+        <translation>Ordnernamen</translation>
+    </message>
+    <message>
+        <source>keywords</source>
+        <translation>Stichwörtern</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s) from %1</source>
+        <translation>
+            <numerusform>%Ln Label aus %1</numerusform>
+            <numerusform>%Ln Labels aus %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is a fit that searches ignore. %1.</source>
+        <translation>Es gibt eine Anpassung, die Suchen nicht verwenden. %1.</translation>
+    </message>
+    <message>
+        <source>Searches are not fitted.</source>
+        <translation>Die Suche ist nicht angepasst.</translation>
+    </message>
+    <message>
+        <source>Searches are fitted to %1.</source>
+        <translation>Die Suche ist an %1 angepasst.</translation>
+    </message>
+    <message>
+        <source>Searches are fitted to %1 since %2.</source>
+        <translation>Die Suche ist seit %2 an %1 angepasst.</translation>
+    </message>
+    <message>
+        <source>With this fit, searches find more of what belongs together: the mean precision rises by %1 percentage points, measured on photos that the fit was not made of. It is made of %2 with %3.</source>
+        <translation>Mit dieser Anpassung finden Suchen mehr von dem, was zusammengehört: Die mittlere Genauigkeit steigt um %1 Prozentpunkte, gemessen an Fotos, aus denen die Anpassung nicht gemacht ist. Sie ist aus %2 mit %3 gemacht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s)</source>
+        <translation>
+            <numerusform>%Ln Label</numerusform>
+            <numerusform>%Ln Labels</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Searches stay as they are. %1.</source>
+        <translation>Die Suche bleibt, wie sie ist. %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) could not be read.</source>
+        <translation>
+            <numerusform>%Ln Foto konnte nicht gelesen werden.</numerusform>
+            <numerusform>%Ln Fotos konnten nicht gelesen werden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 have the label</source>
+        <translation>%1 von %2 haben das Label</translation>
+    </message>
+    <message>
+        <source>Searches for %1 with labels were tried: %2 find more of their label among the first results, %3 find fewer. Below are the one that gains most, one in the middle, and the one that gains least.</source>
+        <translation>Suchen nach %1 mit Labels wurden ausprobiert: %2 finden mehr von ihrem Label unter den ersten Ergebnissen, %3 weniger. Darunter stehen die, die am meisten gewinnt, eine aus der Mitte und die, die am wenigsten gewinnt.</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::FolderCommands</name>
     <message>
         <source>Library</source>

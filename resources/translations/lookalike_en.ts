@@ -39,6 +39,40 @@
     </message>
 </context>
 <context>
+    <name>lookalike::FitCommands</name>
+    <message numerus="yes">
+        <source>Searches are now fitted to %Ln label(s).</source>
+        <translation>
+            <numerusform>Searches are now fitted to %Ln label.</numerusform>
+            <numerusform>Searches are now fitted to %Ln labels.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::FitText</name>
+    <message numerus="yes">
+        <source>%Ln label(s) from %1</source>
+        <translation>
+            <numerusform>%Ln label from %1</numerusform>
+            <numerusform>%Ln labels from %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s)</source>
+        <translation>
+            <numerusform>%Ln label</numerusform>
+            <numerusform>%Ln labels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln photo(s) could not be read.</source>
+        <translation>
+            <numerusform>%Ln photo could not be read.</numerusform>
+            <numerusform>%Ln photos could not be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lookalike::FolderFilter</name>
     <message numerus="yes">
         <source>%Ln folders</source>

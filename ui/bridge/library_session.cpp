@@ -40,6 +40,7 @@ LibrarySession::LibrarySession(Opener opener, QObject* parent)
     , m_duplicates(m_background)
     , m_trash(m_background)
     , m_transfers(m_background)
+    , m_fits(m_background)
     , m_pairs(m_background)
     , m_groupPictures(m_background, kGroupMegabytes)
     , m_jobs(m_background, BackgroundRunner::Policy::Queue, kJobThreads)
@@ -191,6 +192,10 @@ void LibrarySession::refreshStatus()
                 return;
             }
             m_status = std::move(*status);
+            const SpaceRow* const searched = searchedSpace();
+            if (const SpaceId space = searched == nullptr ? SpaceId() : searched->id;
+                std::exchange(m_searched, space) != space)
+                m_fits.refresh();
             Q_EMIT statusChanged(m_status);
         });
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/bridge/duplicate_scanner.h"
+#include "ui/bridge/fit_runner.h"
 #include "ui/bridge/indexing.h"
 #include "ui/bridge/pair_aligner.h"
 #include "ui/bridge/photo_watcher.h"
@@ -75,6 +76,7 @@ public:
     [[nodiscard]] DuplicateScanner& duplicates() { return m_duplicates; }
     [[nodiscard]] TrashRunner& trash() { return m_trash; }
     [[nodiscard]] TransferRunner& transfers() { return m_transfers; }
+    [[nodiscard]] FitRunner& fits() { return m_fits; }
     [[nodiscard]] PairAligner& pairs() { return m_pairs; }
     [[nodiscard]] PictureLoader& groupPictures() { return m_groupPictures; }
     /// For the runners of others.
@@ -116,6 +118,7 @@ private:
     std::shared_future<void> m_closed; ///< ready once the library has no owner left
     std::optional<EncoderInfo> m_encoder;
     LibraryStatus m_status;
+    SpaceId m_searched;              ///< the space whose fit m_fits knows
     std::filesystem::path m_catalog; ///< of the library that was open last
     bool m_opening = false;
     /// Answers to what was asked before reopen() tell about another library, and are late.
@@ -127,6 +130,7 @@ private:
     DuplicateScanner m_duplicates;
     TrashRunner m_trash;
     TransferRunner m_transfers;
+    FitRunner m_fits;
     PairAligner m_pairs;
     PictureLoader m_groupPictures;
     BackgroundRunner m_jobs;

@@ -42,6 +42,7 @@ SearchController::SearchController(LibrarySession& session, QueryHistory& histor
         drop();
         m_results.setHits({});
     });
+    connect(&m_session.fits(), &FitRunner::changed, this, &SearchController::search);
     connect(&m_session.searches(), &SearchRunner::finished, this, &SearchController::take);
     connect(&m_session.searches(), &SearchRunner::failed, this, [this](const Error& error) {
         m_waitingSoon.stop();

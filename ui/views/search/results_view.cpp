@@ -10,6 +10,7 @@
 #include "ui/text/translated.h"
 #include "ui/views/library_explanation.h"
 #include "ui/views/photo_commands.h"
+#include "ui/views/search/fit_sign.h"
 #include "ui/views/search/grid_bar.h"
 #include "ui/views/search/mark_commands.h"
 #include "ui/views/search/result_commands.h"
@@ -52,6 +53,9 @@ ResultsView::ResultsView(LibrarySession& session, const LibraryReadiness& readin
     m_bar->addCommand(m_marks->less());
     m_bar->addCommand(m_marks->more());
     m_bar->addCommand(m_commands->copiesAsOne());
+    auto* fit = new FitSign(session, m_bar);
+    connect(fit, &FitSign::clicked, this, &ResultsView::fitRequested);
+    m_bar->addControl(*fit);
     m_bar->addOrder(*m_commands->makeOrderButton(m_bar));
     m_search.setColumns(m_grid->columns());
     m_stack->addWidget(m_empty);

@@ -56,6 +56,8 @@ Q_SIGNALS:
     void choosePictureRequested();
     /// The catalog is damaged, and the user wants a backup in its place.
     void backupsRequested();
+    /// The user wants to see the fit of searches to labels.
+    void fitRequested();
     /// The model that searches does not know words, and the user wants another one.
     void modelsRequested();
 

@@ -96,6 +96,7 @@ void SearchPage::connectResults()
             &QAction::trigger);
     connect(m_results, &ResultsView::backupsRequested, this, &SearchPage::backupsRequested);
     connect(m_results, &ResultsView::modelsRequested, this, &SearchPage::modelsRequested);
+    connect(m_results, &ResultsView::fitRequested, this, &SearchPage::fitRequested);
 }
 
 void SearchPage::focusWords()

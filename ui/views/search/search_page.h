@@ -45,6 +45,8 @@ Q_SIGNALS:
     void addFolderRequested();
     /// The catalog is damaged, and the user wants a backup in its place.
     void backupsRequested();
+    /// The user wants to see the fit of searches to labels.
+    void fitRequested();
     /// The user wants a model that knows words.
     void modelsRequested();
 

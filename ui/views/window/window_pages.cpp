@@ -13,6 +13,7 @@
 #include "ui/views/search/picture_drops.h"
 #include "ui/views/search/query_commands.h"
 #include "ui/views/search/search_page.h"
+#include "ui/views/window/fit_commands.h"
 #include "ui/views/window/folder_commands.h"
 #include "ui/views/window/indexing_commands.h"
 #include "ui/views/window/page_stack.h"
@@ -47,6 +48,7 @@ void WindowPages::addPages()
     connect(m_search, &SearchPage::backupsRequested, &m_parts.program,
             &ProgramCommands::showBackups);
     connect(m_search, &SearchPage::modelsRequested, &m_parts.program, &ProgramCommands::showModels);
+    connect(m_search, &SearchPage::fitRequested, &m_parts.fits.show(), &QAction::trigger);
     connect(search, &SearchController::warned, this, [this](const Message& warning) {
         m_parts.notice.showNotice(translated(warning), tr("Models…"),
                                   [this] { m_parts.program.showModels(); });

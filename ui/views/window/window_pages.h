@@ -8,6 +8,7 @@ namespace lookalike {
 
 class ActionRegistry;
 class DuplicatesPage;
+class FitCommands;
 class FolderCommands;
 class IndexingCommands;
 class LibraryPage;
@@ -33,6 +34,7 @@ struct WindowParts {
     FolderCommands& folders;
     IndexingCommands& indexing;
     ProgramCommands& program;
+    FitCommands& fits;
     PictureDrops& drops;
 };
 
