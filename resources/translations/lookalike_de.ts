@@ -384,6 +384,208 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
 </context>
 <context>
+    <name>lookalike::ConceptBar</name>
+    <message>
+        <source>How strict the concept is</source>
+        <translation>Wie streng das Konzept ist</translation>
+    </message>
+    <message>
+        <source>To the right, only photos that are very much like the examples; to the left, also those that are less so</source>
+        <translation>Nach rechts: nur Fotos, die den Beispielen sehr ähnlich sind; nach links: auch weniger ähnliche</translation>
+    </message>
+    <message>
+        <source>Show all photos</source>
+        <translation>Alle Fotos zeigen</translation>
+    </message>
+    <message>
+        <source>Strictness</source>
+        <translation>Strenge</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ConceptCommands</name>
+    <message>
+        <source>Query</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>&amp;Keep as concept…</source>
+        <translation>Als &amp;Konzept behalten…</translation>
+    </message>
+    <message>
+        <source>Keep what this query and its marks find as a concept</source>
+        <translation>Was diese Suche und ihre Markierungen finden, als Konzept behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Import concepts…</source>
+        <translation>Konzepte &amp;importieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Export all concepts…</source>
+        <translation>Alle Konzepte &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>Undone.</source>
+        <translation>Rückgängig gemacht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln concept(s) written to %1.</source>
+        <translation>
+            <numerusform>%Ln Konzept in %1 geschrieben.</numerusform>
+            <numerusform>%Ln Konzepte in %1 geschrieben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep as concept</source>
+        <translation>Als Konzept behalten</translation>
+    </message>
+    <message>
+        <source>A concept is a live album: it holds what this query and its marks find, and takes in new photos by itself.</source>
+        <translation>Ein Konzept ist ein lebendes Album: Es enthält, was diese Suche und ihre Markierungen finden, und nimmt neue Fotos von selbst auf.</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Rename concept</source>
+        <translation>Konzept umbenennen</translation>
+    </message>
+    <message>
+        <source>The photos stay as they are.</source>
+        <translation>Die Fotos bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Show its photos</source>
+        <translation>Seine Fotos zeigen</translation>
+    </message>
+    <message>
+        <source>Search with it</source>
+        <translation>Damit suchen</translation>
+    </message>
+    <message>
+        <source>Add to the query</source>
+        <translation>Zur Suche hinzufügen</translation>
+    </message>
+    <message>
+        <source>Exclude from the query</source>
+        <translation>Von der Suche ausschließen</translation>
+    </message>
+    <message>
+        <source>Search only in its photos</source>
+        <translation>Nur in seinen Fotos suchen</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren…</translation>
+    </message>
+    <message>
+        <source>Remove (photos stay)</source>
+        <translation>Entfernen (Fotos bleiben)</translation>
+    </message>
+    <message>
+        <source>Merge into</source>
+        <translation>Vereinen mit</translation>
+    </message>
+    <message>
+        <source>Export concepts</source>
+        <translation>Konzepte exportieren</translation>
+    </message>
+    <message>
+        <source>concepts.json</source>
+        <translation>konzepte.json</translation>
+    </message>
+    <message>
+        <source>Concepts (%1)</source>
+        <translation>Konzepte (%1)</translation>
+    </message>
+    <message>
+        <source>Import concepts</source>
+        <translation>Konzepte importieren</translation>
+    </message>
+    <message>
+        <source>Kept as the concept %1.</source>
+        <translation>Als Konzept %1 behalten.</translation>
+    </message>
+    <message>
+        <source>%1 was renamed.</source>
+        <translation>%1 wurde umbenannt.</translation>
+    </message>
+    <message>
+        <source>%1 was merged into the other concept.</source>
+        <translation>%1 wurde mit dem anderen Konzept vereint.</translation>
+    </message>
+    <message>
+        <source>The concept %1 was removed. Its photos stay.</source>
+        <translation>Das Konzept %1 wurde entfernt. Seine Fotos bleiben.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>The library has all of these concepts already.</source>
+        <translation>Die Bibliothek hat alle diese Konzepte schon.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln concept(s) imported.</source>
+        <translation>
+            <numerusform>%Ln Konzept importiert.</numerusform>
+            <numerusform>%Ln Konzepte importiert.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them got another name.</source>
+        <translation>
+            <numerusform>%Ln davon bekam einen anderen Namen.</numerusform>
+            <numerusform>%Ln davon bekamen andere Namen.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ConceptFilter</name>
+    <message>
+        <source>Any concept</source>
+        <translation>Jedes Konzept</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln concepts</source>
+        <translation>
+            <numerusform>%Ln Konzept</numerusform>
+            <numerusform>%Ln Konzepte</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ConceptsPanel</name>
+    <message>
+        <source>Concepts</source>
+        <translation>Konzepte</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1
+%2 as examples, %3 as counterexamples</source>
+        <translation>%1
+%2 als Beispiele, %3 als Gegenbeispiele</translation>
+    </message>
+</context>
+<context>
     <name>lookalike::Core</name>
     <message>
         <source>Not a regular file</source>
@@ -3225,6 +3427,18 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <source>Its folder is protected</source>
         <translation>Der Ordner ist geschützt</translation>
     </message>
+    <message>
+        <source>Closest example</source>
+        <translation>Nächstes Beispiel</translation>
+    </message>
+    <message>
+        <source>It is an example itself</source>
+        <translation>Es ist selbst ein Beispiel</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::Drop</name>
@@ -3647,6 +3861,14 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <source>Choose a folder with one subfolder per label</source>
         <translation>Einen Ordner mit einem Unterordner je Label wählen</translation>
     </message>
+    <message>
+        <source>C&amp;oncepts</source>
+        <translation>&amp;Konzepte</translation>
+    </message>
+    <message>
+        <source>Those that photos were marked as examples of</source>
+        <translation>Zu denen Fotos als Beispiele markiert wurden</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::FitText</name>
@@ -3710,6 +3932,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <message>
         <source>Searches for %1 with labels were tried: %2 find more of their label among the first results, %3 find fewer. Below are the one that gains most, one in the middle, and the one that gains least.</source>
         <translation>Suchen nach %1 mit Labels wurden ausprobiert: %2 finden mehr von ihrem Label unter den ersten Ergebnissen, %3 weniger. Darunter stehen die, die am meisten gewinnt, eine aus der Mitte und die, die am wenigsten gewinnt.</translation>
+    </message>
+    <message>
+        <source>concepts</source>
+        <translation>Konzepten</translation>
     </message>
 </context>
 <context>
@@ -4345,6 +4571,14 @@ Datei vom %2; das Foto hat kein Aufnahmedatum</translation>
         <source>Include subfolders</source>
         <translation>Mit Unterordnern</translation>
     </message>
+    <message>
+        <source>No photo belongs to this concept</source>
+        <translation>Kein Foto gehört zu diesem Konzept</translation>
+    </message>
+    <message>
+        <source>A less strict concept may have some.</source>
+        <translation>Ein weniger strenges Konzept hat vielleicht welche.</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::ListCommand</name>
@@ -4961,6 +5195,21 @@ Commit: %4</translation>
     <message>
         <source>Choose a model folder</source>
         <translation>Modellordner wählen</translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::NameDialog</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>This name is taken.</source>
+        <translation>Dieser Name ist vergeben.</translation>
     </message>
 </context>
 <context>
@@ -5958,6 +6207,18 @@ Commit: %4</translation>
     <message>
         <source>&amp;Remove from the query</source>
         <translation>Aus der Anfrage &amp;nehmen</translation>
+    </message>
+    <message>
+        <source>Concept that is not wanted: %1</source>
+        <translation>Unerwünschtes Konzept: %1</translation>
+    </message>
+    <message>
+        <source>Concept: %1</source>
+        <translation>Konzept: %1</translation>
+    </message>
+    <message>
+        <source>Click to exclude or include this concept</source>
+        <translation>Klicken, um dieses Konzept aus- oder einzuschließen</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,40 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en">
 <context>
+    <name>lookalike::ConceptCommands</name>
+    <message numerus="yes">
+        <source>%Ln concept(s) written to %1.</source>
+        <translation>
+            <numerusform>%Ln concept written to %1.</numerusform>
+            <numerusform>%Ln concepts written to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln concept(s) imported.</source>
+        <translation>
+            <numerusform>%Ln concept imported.</numerusform>
+            <numerusform>%Ln concepts imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them got another name.</source>
+        <translation>
+            <numerusform>%Ln of them got another name.</numerusform>
+            <numerusform>%Ln of them got other names.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lookalike::ConceptFilter</name>
+    <message numerus="yes">
+        <source>%Ln concepts</source>
+        <translation>
+            <numerusform>%Ln concept</numerusform>
+            <numerusform>%Ln concepts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lookalike::DecisionBar</name>
     <message numerus="yes">
         <source>%1 from %Ln group(s), %2</source>

@@ -35,7 +35,7 @@ set(ui_headers
     "files/(file_reader|transfer/transfer_outcome)"
     "image/(alpha|format|image|metadata_merge)"
     "map/photo_map"
-    "library/(build_versions|data_folder|library_backups|photo_fits|photo_library|photo_list|photo_list_file|photo_transfers|search_request)")
+    "library/(build_versions|data_folder|library_backups|photo_concepts|photo_fits|photo_library|photo_list|photo_list_file|photo_transfers|search_request)")
 list(JOIN ui_headers "|" ui_headers)
 set(opencv "^<opencv2/")
 set(sqlite "^<(SQLiteCpp/|sqlite3)")

@@ -203,7 +203,8 @@ void TestFilterBar::menusTickWhatIsChosen()
     QVERIFY2(choices > 8, qPrintable(QString::number(choices)));
     m_bar->setFilter({});
     for (auto* button : m_bar->findChildren<FilterButton*>())
-        if (!button->menu()->actions().front()->text().isEmpty())
+        if (!button->menu()->isEmpty() && // there are no concepts
+            !button->menu()->actions().front()->text().isEmpty())
             QVERIFY(button->menu()->actions().front()->isChecked());
 }
 

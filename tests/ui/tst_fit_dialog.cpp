@@ -295,7 +295,7 @@ void TestFitDialog::theDialogFits_data()
     QTest::addColumn<QString>("language");
     QTest::addColumn<QSize>("size");
     for (const char* language : {"en", "de"})
-        for (const QSize size : {QSize(560, 480), QSize(1024, 640)})
+        for (const QSize size : {QSize(640, 600), QSize(1024, 640)})
             QTest::addRow("%s %d", language, size.width()) << language << size;
 }
 

@@ -7,7 +7,7 @@ namespace lookalike {
 
 namespace {
 
-auto keyOf(const FitStatus& status)
+auto fitKey(const FitStatus& status)
 {
     return std::tuple(status.isOn, status.madeAt, status.source, status.labels,
                       status.problem.english());
@@ -34,7 +34,7 @@ void FitRunner::refresh()
 
 void FitRunner::take(const FitStatus& status)
 {
-    const bool isOther = keyOf(status) != keyOf(m_status);
+    const bool isOther = fitKey(status) != fitKey(m_status);
     m_status = status;
     if (isOther)
         Q_EMIT changed();

@@ -41,6 +41,7 @@ LibrarySession::LibrarySession(Opener opener, QObject* parent)
     , m_trash(m_background)
     , m_transfers(m_background)
     , m_fits(m_background)
+    , m_concepts(m_background)
     , m_pairs(m_background)
     , m_groupPictures(m_background, kGroupMegabytes)
     , m_jobs(m_background, BackgroundRunner::Policy::Queue, kJobThreads)
@@ -49,6 +50,7 @@ LibrarySession::LibrarySession(Opener opener, QObject* parent)
         if (summary.embedded > 0 || summary.missing > 0)
             m_thumbnails.revalidate();
         refreshStatus();
+        m_concepts.refresh();
     });
     const auto tellMoved = [this](std::uint64_t photos) {
         if (photos == 0)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/bridge/concept_runner.h"
 #include "ui/bridge/duplicate_scanner.h"
 #include "ui/bridge/fit_runner.h"
 #include "ui/bridge/indexing.h"
@@ -76,6 +77,7 @@ public:
     [[nodiscard]] DuplicateScanner& duplicates() { return m_duplicates; }
     [[nodiscard]] TrashRunner& trash() { return m_trash; }
     [[nodiscard]] TransferRunner& transfers() { return m_transfers; }
+    [[nodiscard]] ConceptRunner& concepts() { return m_concepts; }
     [[nodiscard]] FitRunner& fits() { return m_fits; }
     [[nodiscard]] PairAligner& pairs() { return m_pairs; }
     [[nodiscard]] PictureLoader& groupPictures() { return m_groupPictures; }
@@ -131,6 +133,7 @@ private:
     TrashRunner m_trash;
     TransferRunner m_transfers;
     FitRunner m_fits;
+    ConceptRunner m_concepts;
     PairAligner m_pairs;
     PictureLoader m_groupPictures;
     BackgroundRunner m_jobs;

@@ -34,6 +34,10 @@ LibraryController::LibraryController(LibrarySession& session, QObject* parent)
                     summary.changed > 0 || summary.missing > 0)
                     renew();
             });
+    connect(&m_session.concepts(), &ConceptRunner::membersChanged, this, [this] {
+        if (!m_request.filter.concepts.empty())
+            renew();
+    });
     // Copies that were found may be left out by the filter.
     connect(&m_session.duplicates(), &DuplicateScanner::finished, this, [this] {
         if (m_request.filter.originalsOnly)

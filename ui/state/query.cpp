@@ -133,6 +133,9 @@ bool NamedTerm::isSame(const NamedTerm& other) const
     const auto* otherWords = std::get_if<QueryWords>(&other.term.picture);
     if (words != nullptr && otherWords != nullptr)
         return *words == *otherWords;
+    if (isConcept() || other.isConcept())
+        return isConcept() && other.isConcept() &&
+               std::get<ConceptId>(term.picture) == std::get<ConceptId>(other.term.picture);
     return words == otherWords && source() == other.source();
 }
 
@@ -157,6 +160,11 @@ NamedTerm queryWords(const QString& words, double weight)
     return {QueryTerm{QueryWords{text}, weight, std::nullopt},
             {},
             QString::fromStdString(displayText(std::string_view(text)))};
+}
+
+NamedTerm queryConcept(ConceptId id, const QString& name, double weight)
+{
+    return {QueryTerm{id, weight, std::nullopt}, {}, name};
 }
 
 std::vector<NamedTerm> parseWords(const QString& typed)

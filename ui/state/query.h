@@ -11,16 +11,18 @@
 
 namespace lookalike {
 
-/// One picture of a query, or words, as the user sees it.
+/// One picture of a query, words, or a concept, as the user sees it.
 struct NamedTerm {
     QueryTerm term;
-    std::filesystem::path path; ///< empty where the picture is bytes, and for words
+    std::filesystem::path path; ///< empty where the picture is bytes, and for all else
     QString title;
 
     [[nodiscard]] bool isWords() const { return std::holds_alternative<QueryWords>(term.picture); }
+    [[nodiscard]] bool isConcept() const { return std::holds_alternative<ConceptId>(term.picture); }
+    [[nodiscard]] bool isPicture() const { return !isWords() && !isConcept(); }
     /// Of a picture.
     [[nodiscard]] PictureSource source() const;
-    /// The same picture or the same words, whatever its weight and region.
+    /// The same picture, words or concept, whatever its weight and region.
     [[nodiscard]] bool isSame(const NamedTerm& other) const;
 };
 
@@ -28,6 +30,7 @@ struct NamedTerm {
 [[nodiscard]] NamedTerm queryPicture(const SearchHit& hit);
 [[nodiscard]] NamedTerm queryPicture(PictureBytes bytes, const QString& title);
 [[nodiscard]] NamedTerm queryWords(const QString& words, double weight = 1);
+[[nodiscard]] NamedTerm queryConcept(ConceptId id, const QString& name, double weight = 1);
 /// What the user typed: words to look for, and words that are not wanted, each after a minus, or
 /// some in quotation marks. In "beach -people at dawn" the people alone are unwanted, while
 /// "T-shirt" is one word. Empty where there is none.
@@ -61,7 +64,8 @@ struct Query {
 
     [[nodiscard]] bool isEmpty() const { return terms.empty(); }
     [[nodiscard]] bool hasWords() const;
-    /// Only such a query can be written down for the next start: it has no bytes.
+    /// Only such a query can be written down for the next start: it has no bytes, and no concepts,
+    /// whose ids mean something in this catalog alone.
     [[nodiscard]] bool canBeKept() const;
 };
 

@@ -158,6 +158,8 @@ void QueryHistory::forward()
 void QueryHistory::forgetIds()
 {
     for (Query& query : m_entries) {
+        std::erase_if(query.terms, [](const NamedTerm& named) { return named.isConcept(); });
+        query.filter.concepts.clear();
         for (NamedTerm& named : query.terms)
             if (std::holds_alternative<FileId>(named.term.picture))
                 named.term.picture = named.path;

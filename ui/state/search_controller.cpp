@@ -4,6 +4,8 @@
 #include "ui/bridge/library_session.h"
 #include "ui/state/query_history.h"
 
+#include <algorithm>
+
 namespace lookalike {
 
 namespace {
@@ -43,6 +45,12 @@ SearchController::SearchController(LibrarySession& session, QueryHistory& histor
         m_results.setHits({});
     });
     connect(&m_session.fits(), &FitRunner::changed, this, &SearchController::search);
+    connect(&m_session.concepts(), &ConceptRunner::membersChanged, this, [this] {
+        const Query& query = m_history.current();
+        if (!query.filter.concepts.empty() ||
+            std::ranges::any_of(query.terms, &NamedTerm::isConcept))
+            search();
+    });
     connect(&m_session.searches(), &SearchRunner::finished, this, &SearchController::take);
     connect(&m_session.searches(), &SearchRunner::failed, this, [this](const Error& error) {
         m_waitingSoon.stop();

@@ -24,6 +24,8 @@ QString sourceText(const std::string& source)
         return FitText::tr("folder names");
     if (source == "keywords")
         return FitText::tr("keywords");
+    if (source == "concepts")
+        return FitText::tr("concepts");
     return QString::fromStdString(source);
 }
 

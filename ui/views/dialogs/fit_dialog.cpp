@@ -15,8 +15,23 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace lookalike {
+
+namespace {
+
+/// Makes room for more, and stays on the screen.
+void growToFit(QDialog& dialog, const QSize& wanted)
+{
+    resizeToFit(dialog, dialog.size().expandedTo(wanted));
+    const QRect room = dialog.screen()->availableGeometry();
+    const int below = dialog.geometry().bottom() - room.bottom();
+    if (below > 0)
+        dialog.move(dialog.x(), std::max(room.top(), dialog.y() - below));
+}
+
+} // namespace
 
 FitDialog::FitDialog(LibrarySession& session, QWidget* parent)
     : QDialog(parent)
@@ -163,7 +178,7 @@ void FitDialog::showReport(const FitReport& report)
     m_preview->show(report.preview);
     m_area->setVisible(hasExamples);
     if (hasExamples)
-        resizeToFit(*this, size().expandedTo({860, 760}));
+        growToFit(*this, {860, 760});
     updateButtons();
     (m_passed ? m_use : m_check)->setFocus();
 }

@@ -30,7 +30,6 @@ QListView* pictureRow(QWidget* parent)
     row->setFlow(QListView::LeftToRight);
     row->setMovement(QListView::Static);
     row->setWrapping(false);
-    row->setUniformItemSizes(true);
     row->setIconSize(kPicture);
     const QSize cell(kPicture.width() + 2 * metrics::kGap,
                      kPicture.height() + row->fontMetrics().height() + metrics::kGap);
@@ -118,6 +117,7 @@ QWidget* FitPreviewView::makeResults(const QString& name,
         item->setAccessibleText(photo.isRelated ? tr("%1, has the label").arg(file) : file);
         item->setToolTip(plainToolTip(displayText(photo.path)));
         item->setEditable(false);
+        item->setSizeHint(results->gridSize());
         const QByteArray key = pathBytes(photo.path);
         m_items.insert(key, item);
         model->appendRow(item);

@@ -28,6 +28,8 @@ FitSourceBox::FitSourceBox(QWidget* parent)
         tr("Each folder of the library is a label for the photos in it"), *layout);
     add(FitSource::Kind::Keywords, tr("&Keywords"),
         tr("That the photos and their sidecar files have"), *layout);
+    add(FitSource::Kind::Concepts, tr("C&oncepts"),
+        tr("Those that photos were marked as examples of"), *layout);
     add(FitSource::Kind::Folder, tr("&Examples in a folder"), tr("Each subfolder is a label"),
         *layout);
     auto* choose = new QPushButton(tr("&Choose folder…"), this);

@@ -2,6 +2,7 @@
 #include "ui/views/library/library_page.h"
 
 #include "ui/bridge/library_session.h"
+#include "ui/views/library/concept_bar.h"
 #include "ui/views/library/folder_trail.h"
 #include "ui/views/library/library_commands.h"
 #include "ui/views/library/library_grid.h"
@@ -15,6 +16,7 @@
 #include <QMenu>
 #include <QSettings>
 #include <QVBoxLayout>
+#include <utility>
 
 namespace lookalike {
 
@@ -35,6 +37,7 @@ LibraryPage::LibraryPage(LibrarySession& session, const LibraryReadiness& readin
     , m_view(new LibraryView(session, readiness, m_controller, photoCommands, actions, this))
     , m_filterBar(new FilterBar(this))
     , m_trail(new FolderTrail(this))
+    , m_conceptBar(new ConceptBar(this))
     , m_bar(new GridBar(m_view->grid(), actions, QStringLiteral("library"), this))
     , m_order(new FilterButton(QStringLiteral("sort"), this))
 {
@@ -43,12 +46,15 @@ LibraryPage::LibraryPage(LibrarySession& session, const LibraryReadiness& readin
     m_bar->addCommand(m_filters);
     m_bar->addControl(*m_order);
     m_trail->hide();
+    m_conceptBar->hide();
+    m_filterBar->setConcepts(session.concepts());
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_bar);
     layout->addWidget(m_filterBar);
     layout->addWidget(m_trail);
+    layout->addWidget(m_conceptBar);
     layout->addWidget(m_view, 1);
     connectParts();
     updateBars();
@@ -66,6 +72,24 @@ void LibraryPage::connectParts()
         m_filterBar->setFilter(m_controller.request().filter);
         updateBars();
         updateTrail();
+        updateConcept();
+    });
+    connect(&m_session.concepts(), &ConceptRunner::listed, this, [this] {
+        ContentFilter filter = m_controller.request().filter;
+        const ConceptRunner& concepts = m_session.concepts();
+        if (std::erase_if(filter.concepts,
+                          [&](ConceptId id) { return concepts.find(id) == nullptr; }) > 0)
+            setFilter(filter);
+        updateConcept();
+    });
+    connect(m_conceptBar, &ConceptBar::closed, this, [this] {
+        ContentFilter filter = m_controller.request().filter;
+        filter.concepts.clear();
+        setFilter(filter);
+    });
+    connect(m_conceptBar, &ConceptBar::strictnessEdited, this, [this](double strictness) {
+        if (const ConceptId id = shownConcept(); id.isValid())
+            m_session.concepts().setStrictness(id, strictness);
     });
     connect(m_trail, &FolderTrail::folderChosen, this, &LibraryPage::setFolder);
     connect(m_trail, &FolderTrail::subfoldersToggled, this, [this](bool with) {
@@ -84,7 +108,8 @@ void LibraryPage::connectParts()
     connect(m_view, &LibraryView::swapped, this, [this] {
         const QWidget* const focus = window()->focusWidget();
         const bool isFree = focus == nullptr || !focus->isVisible() || isAncestorOf(focus);
-        const bool isUsed = m_filterBar->isAncestorOf(focus) || m_trail->isAncestorOf(focus);
+        const bool isUsed = m_filterBar->isAncestorOf(focus) || m_trail->isAncestorOf(focus) ||
+                            m_conceptBar->isAncestorOf(focus);
         if (isVisible() && isFree && !isUsed)
             m_view->setFocus();
     });
@@ -107,8 +132,37 @@ void LibraryPage::setFolder(const std::filesystem::path& folder)
 
 void LibraryPage::showFolder(const std::filesystem::path& folder)
 {
-    setFolder(folder);
+    ContentFilter filter = m_controller.request().filter;
+    filter.folders = {folder};
+    filter.concepts.clear();
+    setFilter(filter);
     Q_EMIT showRequested();
+}
+
+void LibraryPage::showConcept(ConceptId id)
+{
+    ContentFilter filter;
+    filter.concepts = {id};
+    setFilter(filter);
+    Q_EMIT showRequested();
+}
+
+ConceptId LibraryPage::shownConcept() const
+{
+    const auto& concepts = m_controller.request().filter.concepts;
+    return concepts.size() == 1 ? concepts.front() : ConceptId();
+}
+
+void LibraryPage::updateConcept()
+{
+    const ConceptId id = shownConcept();
+    const ConceptSummary* const summary = m_session.concepts().find(id);
+    if (summary != nullptr)
+        m_conceptBar->show(*summary, m_session.concepts().nameOf(id));
+    m_conceptBar->setVisible(summary != nullptr);
+    if (id == std::exchange(m_concept, id))
+        return;
+    Q_EMIT conceptChanged(id);
 }
 
 void LibraryPage::updateBars()

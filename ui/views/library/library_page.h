@@ -9,6 +9,7 @@ class QAction;
 namespace lookalike {
 
 class ActionRegistry;
+class ConceptBar;
 class FilterBar;
 class FilterButton;
 class FolderTrail;
@@ -30,6 +31,10 @@ public:
 
     /// Shows the photos of this folder, and itself.
     void showFolder(const std::filesystem::path& folder);
+    /// Shows the photos of this concept, and itself.
+    void showConcept(ConceptId id);
+    /// The one whose photos are shown; invalid: none.
+    [[nodiscard]] ConceptId shownConcept() const;
 
     void addMenus(QMenu& menu) override;
     [[nodiscard]] PhotoView* photos() override;
@@ -40,6 +45,8 @@ Q_SIGNALS:
     void addFolderRequested();
     /// The one whose photos are shown; empty: those of all folders are.
     void folderChanged(const std::filesystem::path& folder);
+    /// shownConcept() has another answer.
+    void conceptChanged(lookalike::ConceptId id);
     /// The catalog is damaged, and the user wants a backup in its place.
     void backupsRequested();
 
@@ -53,6 +60,7 @@ private:
     void setFolder(const std::filesystem::path& folder);
     void updateBars();
     void updateTrail();
+    void updateConcept();
 
     LibrarySession& m_session;
     PhotoCommands& m_photoCommands;
@@ -62,6 +70,8 @@ private:
     LibraryView* m_view;
     FilterBar* m_filterBar;
     FolderTrail* m_trail;
+    ConceptBar* m_conceptBar;
+    ConceptId m_concept; ///< that conceptChanged() told last
     GridBar* m_bar;
     FilterButton* m_order;
 };

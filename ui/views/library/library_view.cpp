@@ -181,6 +181,8 @@ QString LibraryView::summary() const
         filter.folders.clear();
         filter.withSubfolders = true;
     }
+    if (filter.concepts.size() == 1) // likewise
+        filter.concepts.clear();
     if (!filter.isEmpty())
         all = tr("%1, filtered").arg(all);
     int selected = 0;
@@ -210,6 +212,12 @@ EmptyState::Content LibraryView::emptyContent()
         place.folders = filter.folders;
         place.withSubfolders = filter.withSubfolders;
         const bool isPlaceAlone = filter == place;
+        ContentFilter album;
+        album.concepts = filter.concepts;
+        if (filter == album && filter.concepts.size() == 1)
+            return {QStringLiteral("concept"), tr("No photo belongs to this concept"),
+                    tr("A less strict concept may have some."), tr("Show all photos"),
+                    [this] { m_controller.setFilter({}); }};
         if (isPlaceAlone && !filter.withSubfolders)
             return {QStringLiteral("folder"), tr("There are no photos in this folder itself"),
                     tr("The folders in it are not shown."), tr("Include subfolders"),

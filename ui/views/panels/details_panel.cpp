@@ -23,6 +23,8 @@
 #include <QScrollArea>
 #include <QTimeZone>
 #include <QVBoxLayout>
+#include <span>
+#include <utility>
 
 namespace lookalike {
 
@@ -319,6 +321,37 @@ void DetailsPanel::showDetails(const PhotoDetails& details)
         addFact(tr("Protected"), details.isProtected ? tr("Never goes to the trash")
                                                      : tr("Its folder is protected"));
     showRelated(details);
+    askForExample(details.file.content);
+}
+
+void DetailsPanel::setConcept(ConceptId id)
+{
+    if (id == std::exchange(m_concept, id) || !m_hit)
+        return;
+    askForDetails();
+}
+
+void DetailsPanel::askForExample(ContentId content)
+{
+    if (!m_concept.isValid())
+        return;
+    using Examples = std::vector<std::optional<ClosestExample>>;
+    m_session.run(
+        this,
+        [id = m_concept, content](PhotoLibrary& library) {
+            return library.concepts().closestExamples(id, std::span(&content, 1), {});
+        },
+        [this, id = m_concept, content](const Result<Examples>& examples) {
+            if (!examples || examples->empty() || !examples->front() || id != m_concept || !m_hit ||
+                m_hit->content != content)
+                return; // the concept has words alone, or the user is elsewhere by now
+            const ClosestExample& example = *examples->front();
+            addFact(tr("Closest example"),
+                    example.content == content
+                        ? tr("It is an example itself")
+                        : tr("%1 (%2)").arg(displayName(example.mark.path),
+                                            text::score(example.similarity)));
+        });
 }
 
 void DetailsPanel::showRelated(const PhotoDetails& details)

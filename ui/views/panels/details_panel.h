@@ -49,6 +49,8 @@ public:
     /// photo.
     void showPhoto(const SearchHit* photo);
     void clear();
+    /// Says which example of this concept the photo is closest to; invalid: of none.
+    void setConcept(ConceptId id);
 
 Q_SIGNALS:
     void similarRequested(const lookalike::SearchHit& hit);
@@ -67,11 +69,13 @@ private:
     void addFact(const QString& name, const QString& value);
     void addFact(const QString& name, SelectableText& value);
     void showRelated(const PhotoDetails& details);
+    void askForExample(ContentId content);
     void addLinks(const QString& heading, const std::vector<std::filesystem::path>& paths);
 
     LibrarySession& m_session;
     PictureLoader m_loader;
     std::optional<SearchHit> m_hit;
+    ConceptId m_concept;
     QWidget* m_content;
     QLabel* m_hint;
     PictureView* m_picture;

@@ -105,6 +105,12 @@ void FoldersPanel::setShown(const std::filesystem::path& folder)
         m_tree->clearSelection();
 }
 
+void FoldersPanel::addBelow(QWidget& part)
+{
+    auto* const column = static_cast<QVBoxLayout*>(layout());
+    column->insertWidget(column->indexOf(m_note), &part);
+}
+
 void FoldersPanel::setNote(const QString& note)
 {
     m_note->setText(note);

@@ -23,6 +23,8 @@ public:
     /// `model` must outlive the panel.
     explicit FoldersPanel(FoldersModel& model, QWidget* parent = nullptr);
 
+    /// Puts another part of the panel below the folders; the panel becomes its parent.
+    void addBelow(QWidget& part);
     /// Something about all folders, below them; empty: nothing.
     void setNote(const QString& note);
     /// Makes the folder whose photos are shown the current one; empty: none is.

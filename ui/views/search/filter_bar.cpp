@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/search/filter_bar.h"
 
+#include "ui/views/search/concept_filter.h"
 #include "ui/views/search/date_filter.h"
 #include "ui/views/search/filter_button.h"
 #include "ui/views/search/folder_filter.h"
@@ -56,6 +57,7 @@ FilterBar::FilterBar(QWidget* parent)
     layout->setContentsMargins(metrics::kMargin, metrics::kHalfGap, metrics::kMargin,
                                metrics::kHalfGap);
     m_folders = addButton<FolderFilter>();
+    m_concepts = addButton<ConceptFilter>();
     m_dates = addButton<DateFilter>();
     m_formatButton = addButton<FilterButton>(QStringLiteral("picture"));
     m_sizeButton = addButton<FilterButton>(QStringLiteral("large-grid"));
@@ -79,6 +81,10 @@ FilterBar::FilterBar(QWidget* parent)
                 m_filter.withSubfolders = withSubfolders;
                 edited();
             });
+    connect(m_concepts, &ConceptFilter::edited, this, [this](const std::vector<ConceptId>& used) {
+        m_filter.concepts = used;
+        edited();
+    });
     connect(m_dates, &DateFilter::edited, this, [this](const auto& after, const auto& before) {
         m_filter.takenAfter = after;
         m_filter.takenBefore = before;
@@ -114,6 +120,11 @@ void FilterBar::setStatus(const LibraryStatus& status)
 {
     m_folders->setFolders(status.folders);
     m_dates->setDates(status.dates);
+}
+
+void FilterBar::setConcepts(const ConceptRunner& concepts)
+{
+    m_concepts->setConcepts(concepts);
 }
 
 void FilterBar::buildFormats()
@@ -194,8 +205,9 @@ void FilterBar::edited()
 
 int FilterBar::activeCount(const ContentFilter& filter)
 {
-    return int(!filter.folders.empty()) + int(filter.takenAfter || filter.takenBefore) +
-           int(!filter.formats.empty()) + int(filter.minPixels || filter.maxPixels) +
+    return int(!filter.folders.empty()) + int(!filter.concepts.empty()) +
+           int(filter.takenAfter || filter.takenBefore) + int(!filter.formats.empty()) +
+           int(filter.minPixels || filter.maxPixels) +
            int(filter.shape != ContentFilter::Shape::Any) + int(filter.cameraOnly) +
            int(filter.originalsOnly);
 }
@@ -203,6 +215,7 @@ int FilterBar::activeCount(const ContentFilter& filter)
 void FilterBar::update()
 {
     m_folders->setFilter(m_filter);
+    m_concepts->setFilter(m_filter);
     m_dates->setFilter(m_filter);
     for (const auto& [action, isChosen] : m_choices)
         action->setChecked(isChosen(m_filter));

@@ -14,6 +14,8 @@ class QPushButton;
 
 namespace lookalike {
 
+class ConceptFilter;
+class ConceptRunner;
 class DateFilter;
 class FilterButton;
 class FolderFilter;
@@ -27,6 +29,8 @@ public:
 
     /// What there is to choose from.
     void setStatus(const LibraryStatus& status);
+    /// Must outlive the bar.
+    void setConcepts(const ConceptRunner& concepts);
     void setFilter(const ContentFilter& filter);
     [[nodiscard]] static int activeCount(const ContentFilter& filter);
 
@@ -48,6 +52,7 @@ private:
 
     ContentFilter m_filter;
     FolderFilter* m_folders;
+    ConceptFilter* m_concepts;
     DateFilter* m_dates;
     FilterButton* m_formatButton;
     FilterButton* m_sizeButton;

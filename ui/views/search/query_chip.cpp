@@ -75,7 +75,7 @@ QueryChip::QueryChip(QWidget* parent)
     layout->addLayout(weight);
 
     connect(m_face, &QToolButton::clicked, this, [this] {
-        if (m_shown.isWords())
+        if (!m_shown.isPicture())
             showMenu(m_face->mapToGlobal(QPoint(0, m_face->height())));
         else
             Q_EMIT regionRequested();
@@ -96,7 +96,7 @@ void QueryChip::show(const NamedTerm& term, bool alone)
     for (QWidget* part : {static_cast<QWidget*>(m_less), static_cast<QWidget*>(m_weight),
                           static_cast<QWidget*>(m_more)})
         part->setVisible(!alone || weight < 0);
-    m_name->setVisible(alone && !term.isWords());
+    m_name->setVisible(alone && term.isPicture());
     m_side = alone && weight >= 0 ? kLargeSide : kSmallSide;
     const bool negative = weight < 0;
     if (property("negative").toBool() != negative) {
@@ -105,7 +105,7 @@ void QueryChip::show(const NamedTerm& term, bool alone)
         style()->polish(this);
     }
     updateTexts();
-    if (term.isWords())
+    if (!term.isPicture())
         updateWords();
     else
         updatePicture();
@@ -122,11 +122,15 @@ void QueryChip::updateTexts()
 
     const QString name = m_shown.title;
     m_face->setAccessibleName(
-        m_shown.isWords()
+        m_shown.isConcept()
+            ? (weight < 0 ? tr("Concept that is not wanted: %1") : tr("Concept: %1")).arg(name)
+        : m_shown.isWords()
             ? (weight < 0 ? tr("Words that are not wanted: %1") : tr("Words: %1")).arg(name)
             : tr("Choose a part of %1").arg(name));
     QString hint = tr("Click to search for a part of this picture");
-    if (m_shown.isWords())
+    if (m_shown.isConcept())
+        hint = tr("Click to exclude or include this concept");
+    else if (m_shown.isWords())
         hint = tr("Click to exclude or include these words");
     else if (m_shown.term.region)
         hint = tr("Searching for a part of this picture. Click to change it.");
@@ -162,11 +166,14 @@ void QueryChip::contextMenuEvent(QContextMenuEvent* event)
 
 void QueryChip::updateWords()
 {
-    m_face->setIcon({});
-    m_face->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    const bool isConcept = m_shown.isConcept();
+    m_face->setIcon(isConcept ? lineIcon(QStringLiteral("concept")) : QIcon());
+    m_face->setIconSize({metrics::kIcon, metrics::kIcon});
+    m_face->setToolButtonStyle(isConcept ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonTextOnly);
     m_face->setText(
         plainButtonText(fontMetrics().elidedText(m_shown.title, Qt::ElideRight, kWordsWidth)));
-    const int width = fontMetrics().horizontalAdvance(m_face->text()) + 2 * metrics::kGap;
+    const int icon = isConcept ? metrics::kIcon + metrics::kGap : 0;
+    const int width = fontMetrics().horizontalAdvance(m_face->text()) + 2 * metrics::kGap + icon;
     m_face->setFixedSize(std::max(width, kSmallSide + 4), kSmallSide + 4);
 }
 

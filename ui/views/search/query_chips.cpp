@@ -151,7 +151,7 @@ void QueryChips::update()
         if (!m_chips[i]->shown().isSame(terms[i]))
             m_chips[i]->setImage({});
         m_chips[i]->show(terms[i], terms.size() == 1);
-        m_chips[i]->setProperty("loaded", terms[i].isWords());
+        m_chips[i]->setProperty("loaded", !terms[i].isPicture());
     }
     m_empty->setVisible(terms.empty());
     m_area->setVisible(!terms.empty());

@@ -59,7 +59,7 @@ std::optional<PhotoPreview::Companion> ResultsPreview::queryBeside(const SearchH
 {
     const auto& terms = m_search.history().current().terms;
     const auto wanted = std::ranges::find_if(
-        terms, [](const NamedTerm& named) { return !named.isWords() && named.term.weight > 0; });
+        terms, [](const NamedTerm& named) { return named.isPicture() && named.term.weight > 0; });
     if (wanted == terms.end() || wanted->isSame(queryPicture(hit)))
         return std::nullopt;
     const QImage thumbnail =

@@ -46,6 +46,7 @@ SearchPage::SearchPage(LibrarySession& session, const LibraryReadiness& readines
     layout->addWidget(m_queryBar);
     layout->addWidget(m_filterBar);
     layout->addWidget(m_results, 1);
+    m_filterBar->setConcepts(session.concepts());
     connectQuery();
     connectResults();
     updateBars();
@@ -63,6 +64,13 @@ void SearchPage::connectQuery()
         m_filterBar->setFilter(filter);
         m_queryBar->setActiveFilters(FilterBar::activeCount(filter));
         updateBars();
+    });
+    connect(&m_session.concepts(), &ConceptRunner::listed, this, [this] {
+        ContentFilter filter = m_search.history().current().filter;
+        const ConceptRunner& concepts = m_session.concepts();
+        if (std::erase_if(filter.concepts,
+                          [&](ConceptId id) { return concepts.find(id) == nullptr; }) > 0)
+            m_search.history().setFilter(filter);
     });
     connect(m_filterBar, &FilterBar::filterEdited, &m_search.history(), &QueryHistory::setFilter);
     connect(m_queryBar, &QueryBar::chooseRequested, &m_queryCommands.openPicture(),
@@ -137,9 +145,35 @@ void SearchPage::filterByFolder(const std::filesystem::path& folder)
     m_queryCommands.filters().setChecked(true);
 }
 
+void SearchPage::filterByConcept(ConceptId id)
+{
+    ContentFilter filter = m_search.history().current().filter;
+    filter.concepts = {id};
+    m_search.history().setFilter(filter);
+    m_queryCommands.filters().setChecked(true);
+}
+
+void SearchPage::setConceptCommands(const QList<QAction*>& commands)
+{
+    m_conceptCommands = commands;
+    m_results->bar().addCommand(*commands.front());
+}
+
+ConceptId SearchPage::usedConcept() const
+{
+    const Query& query = m_search.history().current();
+    for (const NamedTerm& named : query.terms)
+        if (named.isConcept())
+            return std::get<ConceptId>(named.term.picture);
+    return query.filter.concepts.empty() ? ConceptId() : query.filter.concepts.front();
+}
+
 void SearchPage::addMenus(QMenu& menu)
 {
-    m_queryCommands.fillMenu(*menu.addMenu(tr("&Query")));
+    QMenu* query = menu.addMenu(tr("&Query"));
+    m_queryCommands.fillMenu(*query);
+    query->addSeparator();
+    query->addActions(m_conceptCommands);
     QMenu* photo = menu.addMenu(tr("&Photo"));
     m_photoCommands.fillMenu(*photo);
     m_results->marks().fillMenu(*photo);

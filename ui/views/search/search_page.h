@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/ids.h"
 #include "ui/views/page.h"
 
 #include <filesystem>
@@ -31,6 +32,14 @@ public:
 
     /// Shows photos of this folder only.
     void filterByFolder(const std::filesystem::path& folder);
+
+    /// Shows photos of this concept only.
+    void filterByConcept(ConceptId id);
+    /// Commands about concepts for the Query menu, of which the first keeps the query as one. To be
+    /// called before addMenus(); they must outlive the page.
+    void setConceptCommands(const QList<QAction*>& commands);
+    /// The first concept that the query has, or that its photos must belong to; invalid: none.
+    [[nodiscard]] ConceptId usedConcept() const;
 
     void addMenus(QMenu& menu) override;
     [[nodiscard]] QList<QAction*> viewCommands() const override;
@@ -66,6 +75,7 @@ private:
     QueryBar* m_queryBar;
     FilterBar* m_filterBar;
     ResultsView* m_results;
+    QList<QAction*> m_conceptCommands;
 };
 
 } // namespace lookalike

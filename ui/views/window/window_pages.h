@@ -7,6 +7,8 @@
 namespace lookalike {
 
 class ActionRegistry;
+class ConceptCommands;
+class DetailsPanel;
 class DuplicatesPage;
 class FitCommands;
 class FolderCommands;
@@ -56,14 +58,18 @@ public:
 private:
     void addPages();
     void addPanels();
+    /// Tells the details which concept the current page is about.
+    void updateConcept();
 
     const WindowParts m_parts;
     PageStack& m_pages;
     QMainWindow& m_window;
+    ConceptCommands* m_conceptCommands = nullptr;
     PhotoCommands* m_photoCommands = nullptr;
     LibraryPage* m_library = nullptr;
     SearchPage* m_search = nullptr;
     DuplicatesPage* m_duplicates = nullptr;
+    DetailsPanel* m_details = nullptr;
     SidePanels* m_panels = nullptr;
 };
 
