@@ -22,6 +22,7 @@ struct ConceptArguments {
     std::size_t topK = 0; ///< of the photos shown; 0: all
     std::filesystem::path file;
     std::vector<std::string> names;
+    bool undo = false;
 };
 
 void printConceptChange(const char* event, const std::string& name, const std::string& text,
@@ -235,6 +236,39 @@ ExitCode mergeConcepts(const GlobalOptions& global, const ConceptArguments& opti
                          });
 }
 
+ExitCode writeKeywords(const GlobalOptions& global, const ConceptArguments& options)
+{
+    if (options.undo == !options.name.empty()) {
+        printError("write-keywords needs the name of a concept, or --undo");
+        return ExitCode::Usage;
+    }
+    auto library = openLibrary(global, true);
+    if (!library)
+        return couldNotRun(library.error());
+    PhotoConcepts& concepts = (*library)->concepts();
+    const Interrupt interrupt;
+    const auto id = options.undo ? Result<ConceptId>(ConceptId()) : concepts.find(options.name);
+    if (!id)
+        return couldNotRun(id.error());
+    const auto written =
+        options.undo ? concepts.undoKeywords() : concepts.writeKeywords(*id, interrupt.token());
+    if (!written)
+        return couldNotRun(written.error());
+    for (const Error& problem : written->problems)
+        printError(problem.text());
+    if (global.json)
+        printJson(Json{{"event", options.undo ? "keywords_undone" : "keywords_written"},
+                       {"sidecars", written->sidecars},
+                       {"known", written->known},
+                       {"failed", written->problems.size()}});
+    else if (options.undo)
+        printLine("As before: " + countText(written->sidecars, "sidecar"));
+    else
+        printLine("Written: " + countText(written->sidecars, "sidecar") +
+                  "; the keyword was there already: " + std::to_string(written->known));
+    return written->problems.empty() && !written->cancelled ? ExitCode::Done : ExitCode::SomeFailed;
+}
+
 ExitCode exportConcepts(const GlobalOptions& global, const ConceptArguments& options)
 {
     auto library = openLibrary(global, true);
@@ -336,6 +370,13 @@ void addConceptsCommand(const Program& program)
         ->add_option("VALUE", options->strictness, "From 0 to 1, only the most similar ones")
         ->required()
         ->check(CLI::Range(0.0, 1.0));
+    CLI::App* const keywords =
+        add("write-keywords",
+            "Write a concept's name as a keyword into XMP sidecars beside its photos, which stay "
+            "as they are",
+            writeKeywords);
+    keywords->add_option("NAME", options->name, "Name of the concept");
+    keywords->add_flag("--undo", options->undo, "Take the last write-keywords back");
     CLI::App* const exported =
         add("export", "Write concepts as JSON: names, words, and photos by content hash",
             exportConcepts);

@@ -89,6 +89,13 @@ public:
     [[nodiscard]] virtual Result<>
     forEachKeyword(const std::function<bool(ContentId, std::string_view)>& visit) = 0;
 
+    /// Returns the XMP files of online folders, also Missing ones that were read once, in path
+    /// order.
+    [[nodiscard]] virtual Result<std::vector<SidecarRow>> sidecars() = 0;
+
+    /// Returns the newest batch of sidecars that were written and not taken back.
+    [[nodiscard]] virtual Result<std::vector<WrittenSidecar>> lastWrittenSidecars() = 0;
+
     /// Returns the ids of contents with more than one present file, ascending. Only contents whose
     /// hash is an identity count, because only they are known to be identical.
     [[nodiscard]] virtual Result<std::vector<ContentId>> contentsWithCopies() = 0;

@@ -69,6 +69,21 @@ public:
     [[nodiscard]] virtual Result<> moveDecisions(const ContentHash& former,
                                                  const ContentHash& identity) = 0;
 
+    /// Stores what was read from an XMP file with this stamp, in place of what was read before.
+    [[nodiscard]] virtual Result<> putSidecar(FileId file, const FileStamp& stamp,
+                                              const std::vector<std::string>& keywords) = 0;
+    /// Forgets what was read from it.
+    [[nodiscard]] virtual Result<> removeSidecar(FileId file) = 0;
+    /// Replaces the keywords that a content has from sidecars.
+    [[nodiscard]] virtual Result<> putSidecarKeywords(ContentId content,
+                                                      const std::vector<std::string>& keywords) = 0;
+
+    /// Notes a sidecar that is about to be written, in its batch or, if that is 0, in a new one.
+    /// Returns it with its id and batch.
+    [[nodiscard]] virtual Result<WrittenSidecar>
+    addWrittenSidecar(const WrittenSidecar& sidecar) = 0;
+    [[nodiscard]] virtual Result<> removeWrittenSidecar(std::int64_t id) = 0;
+
     /// Sets a content's facts if they are not known yet. Skips a content that does not exist.
     [[nodiscard]] virtual Result<> putFacts(ContentId content, const PictureFacts& facts) = 0;
 

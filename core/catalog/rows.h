@@ -141,6 +141,22 @@ struct EmbeddingRow {
     std::vector<std::uint16_t> vector;
 };
 
+/// An XMP file, and what was read from it.
+struct SidecarRow {
+    FileRow file;
+    bool isRead = false; ///< the keywords are those of the file as it is
+    std::vector<std::string> keywords;
+};
+
+/// A sidecar that the program wrote, for undo.
+struct WrittenSidecar {
+    std::int64_t id = 0;
+    std::int64_t batch = 0; ///< what was written together
+    std::filesystem::path path;
+    std::optional<std::vector<std::uint8_t>> former; ///< what it held; empty if there was none
+    ContentHash hash;                                ///< of what was written
+};
+
 /// A keyword of photos.
 struct KeywordRow {
     std::string word;         ///< UTF-8, untrusted until it passes through displayText()

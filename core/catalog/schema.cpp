@@ -387,7 +387,33 @@ INSERT OR IGNORE INTO content_keywords (keyword_id, content_id, sidecar)
 DROP TABLE temp.split;
 )sql";
 
-constexpr std::array<Migration, 11> kMigrations{{{1, kVersion1},
+// Keywords of XMP files, with the size and time that each had when it was read. The index lists the
+// files that may be one.
+constexpr const char* kVersion12 = R"sql(
+CREATE TABLE sidecars (
+    file_id INTEGER PRIMARY KEY REFERENCES files (id) ON DELETE CASCADE,
+    size INTEGER NOT NULL,
+    modified_ns INTEGER NOT NULL,
+    keywords TEXT NOT NULL
+) STRICT;
+CREATE INDEX files_xmp ON files (folder_id, path)
+    WHERE lower(CAST(substr(path, -4) AS TEXT)) = '.xmp';
+)sql";
+
+// The journal of sidecars that were written: what each held before (NULL: there was none), and the
+// SHA-256 of what was written.
+constexpr const char* kVersion13 = R"sql(
+CREATE TABLE written_sidecars (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    batch INTEGER NOT NULL,
+    path BLOB NOT NULL,
+    former BLOB,
+    hash BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+CREATE INDEX written_sidecars_by_batch ON written_sidecars (batch);
+)sql";
+
+constexpr std::array<Migration, 13> kMigrations{{{1, kVersion1},
                                                  {2, kVersion2},
                                                  {3, kVersion3},
                                                  {4, kVersion4},
@@ -397,7 +423,9 @@ constexpr std::array<Migration, 11> kMigrations{{{1, kVersion1},
                                                  {8, kVersion8},
                                                  {9, kVersion9},
                                                  {10, kVersion10},
-                                                 {11, kVersion11}}};
+                                                 {11, kVersion11},
+                                                 {12, kVersion12},
+                                                 {13, kVersion13}}};
 
 /// Allows a migration to change the text of a table's definition, which connections otherwise
 /// forbid.

@@ -139,6 +139,14 @@ public:
     {
         return read([&] { return queries::forEachKeyword(m_statement, visit); });
     }
+    Result<std::vector<SidecarRow>> sidecars() override
+    {
+        return read([&] { return queries::sidecars(m_statement); });
+    }
+    Result<std::vector<WrittenSidecar>> lastWrittenSidecars() override
+    {
+        return read([&] { return queries::lastWrittenSidecars(m_statement); });
+    }
     Result<std::vector<ContentId>> contentsWithCopies() override
     {
         return read([&] { return queries::contentsWithCopies(m_statement); });

@@ -6,6 +6,7 @@
 #include "core/catalog/queries/content_changes.h"
 #include "core/catalog/queries/file_changes.h"
 #include "core/catalog/queries/folder_changes.h"
+#include "core/catalog/queries/keyword_queries.h"
 #include "core/catalog/queries/pair_changes.h"
 #include "core/catalog/queries/space_changes.h"
 
@@ -104,6 +105,36 @@ Result<bool> SqliteWriter::identifyContent(ContentId content, const ContentHash&
 Result<> SqliteWriter::moveDecisions(const ContentHash& former, const ContentHash& identity)
 {
     return change([&] { return changes::moveDecisions(m_statement, former, identity); });
+}
+
+Result<> SqliteWriter::putSidecar(FileId file, const FileStamp& stamp,
+                                  const std::vector<std::string>& keywords)
+{
+    return change([&] { return changes::putSidecar(m_statement, file, stamp, keywords); });
+}
+
+Result<> SqliteWriter::removeSidecar(FileId file)
+{
+    return change([&] { return changes::removeSidecar(m_statement, file); });
+}
+
+Result<> SqliteWriter::putSidecarKeywords(ContentId content,
+                                          const std::vector<std::string>& keywords)
+{
+    return change([&]() -> Result<> {
+        changes::putKeywords(m_statement, content, keywords, true);
+        return {};
+    });
+}
+
+Result<WrittenSidecar> SqliteWriter::addWrittenSidecar(const WrittenSidecar& sidecar)
+{
+    return change([&] { return changes::addWrittenSidecar(m_statement, sidecar); });
+}
+
+Result<> SqliteWriter::removeWrittenSidecar(std::int64_t id)
+{
+    return change([&] { return changes::removeWrittenSidecar(m_statement, id); });
 }
 
 Result<> SqliteWriter::putFacts(ContentId content, const PictureFacts& facts)

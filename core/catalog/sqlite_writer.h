@@ -39,6 +39,13 @@ public:
     Result<bool> identifyContent(ContentId content, const ContentHash& former,
                                  const ContentHash& identity, FileId readFrom) override;
     Result<> moveDecisions(const ContentHash& former, const ContentHash& identity) override;
+    Result<> putSidecar(FileId file, const FileStamp& stamp,
+                        const std::vector<std::string>& keywords) override;
+    Result<> removeSidecar(FileId file) override;
+    Result<> putSidecarKeywords(ContentId content,
+                                const std::vector<std::string>& keywords) override;
+    Result<WrittenSidecar> addWrittenSidecar(const WrittenSidecar& sidecar) override;
+    Result<> removeWrittenSidecar(std::int64_t id) override;
     Result<> putFacts(ContentId content, const PictureFacts& facts) override;
 
     Result<> putPairs(int verifier, std::span<const RelationRow> pairs) override;

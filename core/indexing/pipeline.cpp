@@ -5,6 +5,7 @@
 #include "core/indexing/indexing_worker.h"
 #include "core/indexing/outcome_writer.h"
 #include "core/indexing/scan_stage.h"
+#include "core/indexing/sidecar_stage.h"
 
 #include <algorithm>
 #include <atomic>
@@ -118,6 +119,10 @@ public:
         if (online) {
             if (auto read = readFiles(*online, stop); !read)
                 return fail(read);
+            const bool hasNewPhotos = m_summary.added + m_summary.changed > 0;
+            if (auto sidecars = readSidecars(m_parts.catalog, m_parts.decoder, hasNewPhotos, stop);
+                !sidecars)
+                return fail(sidecars);
             if (auto cleared = clearUp(stop); !cleared)
                 return fail(cleared);
             m_progress.setStage(Stage::Publishing, 0);

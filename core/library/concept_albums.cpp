@@ -16,6 +16,9 @@ constexpr std::size_t kMostAlbums = 64;
 constexpr std::size_t kSmallLibrary = 16384;
 constexpr std::size_t kLargestPart = 3;
 
+/// Where all photos are alike, their scores differ by rounding alone, and end at 1.
+constexpr double kRoundedCosine = 1e-6;
+
 std::size_t mostMembers(std::size_t photos)
 {
     return photos <= kSmallLibrary ? photos : photos / kLargestPart;
@@ -69,8 +72,8 @@ ConceptAlbums::look(const ConceptRow& row, const ContentSet* findable, const Que
     const ScoreStatistics& background = *query->query.background;
     NeighborQuery options;
     options.topK = mostMembers(session.index()->size());
-    options.minScore =
-        static_cast<float>(background.median + query->least * background.spreadBelow);
+    const double least = background.median + query->least * background.spreadBelow;
+    options.minScore = static_cast<float>(std::min(least, 1.0) - kRoundedCosine);
     options.allowed = findable;
     options.stop = session.stop();
     const auto neighbors = session.index()->search(query->query.vector, options);

@@ -15,10 +15,11 @@ namespace {
 
 /// A mark's score is added up in another order than a member's.
 constexpr double kRounding = 1e-3;
-/// The loosest limit takes a photo of six, or more.
-constexpr double kLoosest = 1;
+/// The loosest limit takes half of the photos, or more.
+constexpr double kLoosest = 0;
 /// The query was moved to its examples: other photos of the kind score less than the lowest one.
-constexpr double kShareOfExample = 0.75;
+/// Measured on labelled photos: a higher share finds fewer of them, a lower one much else.
+constexpr double kShareOfExample = 0.6;
 /// Where there is no example, the strictest limit lies this many standard deviations higher.
 constexpr double kStrictestStep = 3;
 

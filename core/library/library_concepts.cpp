@@ -54,6 +54,7 @@ LibraryConcepts::LibraryConcepts(const LibraryParts& parts, Engines& engines, Co
     : m_parts(parts)
     , m_engines(engines)
     , m_albums(albums)
+    , m_keywords(parts)
 {}
 
 Result<ConceptRow> LibraryConcepts::rowOf(ConceptId id) const
@@ -397,6 +398,24 @@ Result<ConceptUndo> LibraryConcepts::restore(const ConceptUndo& before)
     if (!stored)
         return fail(stored);
     return now;
+}
+
+Result<KeywordsWritten> LibraryConcepts::writeKeywords(ConceptId id, const std::stop_token& stop)
+{
+    const auto row = rowOf(id);
+    if (!row)
+        return fail(row);
+    const auto album = members(id, stop);
+    if (!album)
+        return fail(album);
+    const std::lock_guard lock(m_changes);
+    return m_keywords.write(row->name, (*album)->contents, stop);
+}
+
+Result<KeywordsWritten> LibraryConcepts::undoKeywords()
+{
+    const std::lock_guard lock(m_changes);
+    return m_keywords.undo();
 }
 
 Result<std::size_t> LibraryConcepts::exportTo(std::span<const ConceptId> ids,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/library/concept_albums.h"
+#include "core/library/keyword_writer.h"
 #include "core/library/photo_concepts.h"
 
 #include <functional>
@@ -34,6 +35,8 @@ public:
     Result<ConceptUndo> merge(ConceptId id, ConceptId other) override;
     Result<ConceptUndo> remove(ConceptId id) override;
     Result<ConceptUndo> restore(const ConceptUndo& before) override;
+    Result<KeywordsWritten> writeKeywords(ConceptId id, const std::stop_token& stop) override;
+    Result<KeywordsWritten> undoKeywords() override;
     Result<std::size_t> exportTo(std::span<const ConceptId> ids,
                                  const std::filesystem::path& file) override;
     Result<ConceptImport> importFrom(const std::filesystem::path& file) override;
@@ -53,6 +56,7 @@ private:
     const LibraryParts m_parts;
     Engines& m_engines;
     ConceptAlbums& m_albums;
+    KeywordWriter m_keywords;
     std::mutex m_changes; ///< held from reading what is changed until that is stored
 };
 

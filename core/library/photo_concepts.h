@@ -81,6 +81,14 @@ struct ConceptImport {
     ConceptUndo undo;
 };
 
+/// What became of the sidecars that a keyword was written to, or taken from.
+struct KeywordsWritten {
+    std::size_t sidecars = 0; ///< that were written, or are as they were before
+    std::size_t known = 0;    ///< photos that had the keyword
+    std::vector<Error> problems;
+    bool cancelled = false; ///< what was written by then stays, and can be undone
+};
+
 /// Owned by the library. Any thread. A concept keeps the terms of a query, and marks, by content
 /// hash. Its photos are found by one vector in the current embedding space, which is made from
 /// their embeddings there each time that photos or the model change; so it takes in new photos as
@@ -139,6 +147,17 @@ public:
     /// Takes a change back, and returns how to make it again. Conflict where another concept has
     /// taken the name since.
     [[nodiscard]] virtual Result<ConceptUndo> restore(const ConceptUndo& before) = 0;
+
+    /// Writes the name of a concept as a keyword beside its photos: into their XMP sidecars, which
+    /// keep what else they hold, or into new ones ("IMG_1.jpg.xmp"), never into photos. The next
+    /// run of indexing knows it. A sidecar in a protected folder stays as it is. Reads all of the
+    /// photos.
+    [[nodiscard]] virtual Result<KeywordsWritten> writeKeywords(ConceptId id,
+                                                                const std::stop_token& stop) = 0;
+    /// Takes the last writeKeywords() back that was not taken back yet: sidecars get their former
+    /// content, and new ones go. One that another program changed since stays. NotFound where there
+    /// is none.
+    [[nodiscard]] virtual Result<KeywordsWritten> undoKeywords() = 0;
 
     /// Writes concepts, or all of them if `ids` is empty, as JSON: names, words, marks by content
     /// hash, and the embeddings of their pictures in the current space, but no paths and no photos.

@@ -3131,6 +3131,22 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <source>This is not the LibTorch module of this version of Lookalike</source>
         <translation>Das ist nicht das LibTorch-Modul dieser Version von Lookalike</translation>
     </message>
+    <message>
+        <source>Sidecars in a protected folder are not changed</source>
+        <translation>Begleitdateien in einem geschützten Ordner werden nicht geändert</translation>
+    </message>
+    <message>
+        <source>The folder is not there at present</source>
+        <translation>Der Ordner ist zurzeit nicht da</translation>
+    </message>
+    <message>
+        <source>The photo changed since it was indexed</source>
+        <translation>Das Foto hat sich geändert, seit es eingelesen wurde</translation>
+    </message>
+    <message>
+        <source>The sidecar changed at that moment</source>
+        <translation>Die Begleitdatei hat sich in diesem Moment geändert</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::DataSection</name>

@@ -443,6 +443,11 @@ public:
     Result<ConceptUndo> merge(ConceptId, ConceptId) override { return none(); }
     Result<ConceptUndo> remove(ConceptId) override { return none(); }
     Result<ConceptUndo> restore(const ConceptUndo&) override { return none(); }
+    Result<KeywordsWritten> writeKeywords(ConceptId, const std::stop_token&) override
+    {
+        return none();
+    }
+    Result<KeywordsWritten> undoKeywords() override { return none(); }
     Result<std::size_t> exportTo(std::span<const ConceptId>, const std::filesystem::path&) override
     {
         return none();

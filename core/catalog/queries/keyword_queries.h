@@ -20,9 +20,21 @@ namespace queries {
 forEachKeyword(StatementCache& statement,
                const std::function<bool(ContentId, std::string_view)>& visit);
 
+[[nodiscard]] Result<std::vector<SidecarRow>> sidecars(StatementCache& statement);
+
+[[nodiscard]] Result<std::vector<WrittenSidecar>> lastWrittenSidecars(StatementCache& statement);
+
 } // namespace queries
 
 namespace changes {
+
+[[nodiscard]] Result<WrittenSidecar> addWrittenSidecar(StatementCache& statement,
+                                                       const WrittenSidecar& sidecar);
+[[nodiscard]] Result<> removeWrittenSidecar(StatementCache& statement, std::int64_t id);
+
+[[nodiscard]] Result<> putSidecar(StatementCache& statement, FileId file, const FileStamp& stamp,
+                                  const std::vector<std::string>& keywords);
+[[nodiscard]] Result<> removeSidecar(StatementCache& statement, FileId file);
 
 /// Replaces the keywords of a content: those in its file, or those of its sidecars.
 void putKeywords(StatementCache& statement, ContentId content,

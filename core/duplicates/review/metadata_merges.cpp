@@ -111,6 +111,30 @@ Result<> MetadataMerges::planSources(std::span<const MergeRequest> requests,
     return {};
 }
 
+Result<std::shared_ptr<const SidecarWrite>> MetadataMerges::planKeyword(const CatalogPhoto& photo,
+                                                                        const std::string& keyword)
+{
+    auto own = sidecarOf(photo);
+    if (!own)
+        return fail(own);
+    const auto embedded = embeddedIn(photo);
+    if (!embedded)
+        return fail(embedded);
+    DescriptiveMetadata wanted = withSidecar(*embedded, own->metadata);
+    std::vector<std::string>& subjects = wanted.list(WordList::Subject);
+    if (std::ranges::find(subjects, keyword) != subjects.end())
+        return nullptr;
+    subjects.push_back(keyword);
+    const auto [width, height] = storedSize(photo.content);
+    const SidecarRequest request{wanted, *embedded, width, height};
+    auto text =
+        m_decoder.metadata(MetadataTask::WriteSidecar, sidecarOrder(own->bytes, request), m_stop);
+    if (!text)
+        return failFor(own->path, text);
+    return std::make_shared<const SidecarWrite>(
+        SidecarWrite{photo.file.path, own->path, std::move(*text), own->file});
+}
+
 Result<DescriptiveMetadata> MetadataMerges::embeddedIn(const CatalogPhoto& photo)
 {
     const auto file = readFile(photo.file.path, kMaxPhotoBytes);

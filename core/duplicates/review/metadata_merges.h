@@ -15,6 +15,7 @@
 #include <optional>
 #include <span>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 namespace lookalike {
@@ -43,6 +44,12 @@ public:
 
     /// One answer a request, in order. A file that cannot be read costs the requests that need it.
     [[nodiscard]] std::vector<PlannedMerge> plan(std::span<const MergeRequest> requests);
+
+    /// A sidecar for a photo that gets a keyword, with all that its own sidecar and the photo
+    /// carry; null where either has the keyword. Fails as the decoder does for a photo or a sidecar
+    /// that cannot be read.
+    [[nodiscard]] Result<std::shared_ptr<const SidecarWrite>>
+    planKeyword(const CatalogPhoto& photo, const std::string& keyword);
 
 private:
     struct Sidecar {

@@ -139,8 +139,8 @@ void tst_LibraryConcepts::init()
         paintRed(i);
     std::mt19937 random(11); // NOLINT: the same photos each time
     for (int i = 0; i < kOthers; ++i)
-        writePlainPhoto(other(i), static_cast<int>(random() % 120),
-                        static_cast<int>(random() % 256), static_cast<int>(random() % 256));
+        writePlainPhoto(other(i), static_cast<int>(random() % 60), static_cast<int>(random() % 256),
+                        static_cast<int>(random() % 256));
     index();
 }
 
@@ -446,7 +446,7 @@ void tst_LibraryConcepts::conceptsOfWordsNeedAModelThatKnowsThem()
     const auto marked = concepts().add("Marked", query({words("red")}, {mark(red(1))}), {});
     VERIFY_RESULT(marked);
     QVERIFY(membersOf(marked->id()).contains(contentOf(red(1))));
-    VERIFY_RESULT(concepts().setStrictness(plain->id(), 0.2));
+    VERIFY_RESULT(concepts().setStrictness(plain->id(), 0.4));
     const Contents members = membersOf(plain->id());
     QVERIFY(!members.empty());
     for (const ContentId content : members)
