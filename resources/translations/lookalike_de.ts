@@ -3716,13 +3716,13 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
     <message>
         <source>F&amp;it searches to labels…</source>
-        <translation>S&amp;uche an Labels anpassen…</translation>
+        <translation>Suche an &amp;Bezeichnungen anpassen…</translation>
     </message>
     <message numerus="yes">
         <source>Searches are now fitted to %Ln label(s).</source>
         <translation>
-            <numerusform>Die Suche ist jetzt an %Ln Label angepasst.</numerusform>
-            <numerusform>Die Suche ist jetzt an %Ln Labels angepasst.</numerusform>
+            <numerusform>Die Suche ist jetzt an %Ln Bezeichnung angepasst.</numerusform>
+            <numerusform>Die Suche ist jetzt an %Ln Bezeichnungen angepasst.</numerusform>
         </translation>
     </message>
     <message>
@@ -3758,7 +3758,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
     <message>
         <source>Searches can learn from labels which photos belong together. Choose where the labels of your photos come from. At least two labels need five photos each.</source>
-        <translation>Suchen können aus Labels lernen, welche Fotos zusammengehören. Wählen Sie, woher die Labels Ihrer Fotos kommen. Mindestens zwei Labels brauchen je fünf Fotos.</translation>
+        <translation>Suchen können aus Bezeichnungen lernen, welche Fotos zusammengehören. Wählen Sie, woher die Bezeichnungen Ihrer Fotos kommen. Mindestens zwei Bezeichnungen brauchen je fünf Fotos.</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -3766,7 +3766,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
     <message>
         <source>Looking for labels…</source>
-        <translation>Labels werden gesucht…</translation>
+        <translation>Bezeichnungen werden gesucht…</translation>
     </message>
     <message>
         <source>Trying searches with and without a fit…</source>
@@ -3825,7 +3825,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
     <message>
         <source>%1, has the label</source>
-        <translation>%1, hat das Label</translation>
+        <translation>%1, hat die Bezeichnung</translation>
     </message>
 </context>
 <context>
@@ -3836,7 +3836,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
     <message>
         <source>Fitted to labels</source>
-        <translation>An Labels angepasst</translation>
+        <translation>An Bezeichnungen angepasst</translation>
     </message>
 </context>
 <context>
@@ -3847,7 +3847,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
     <message>
         <source>Each folder of the library is a label for the photos in it</source>
-        <translation>Jeder Ordner der Bibliothek ist ein Label für die Fotos darin</translation>
+        <translation>Jeder Ordner der Bibliothek ist eine Bezeichnung für die Fotos darin</translation>
     </message>
     <message>
         <source>&amp;Keywords</source>
@@ -3863,7 +3863,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
     <message>
         <source>Each subfolder is a label</source>
-        <translation>Jeder Unterordner ist ein Label</translation>
+        <translation>Jeder Unterordner ist eine Bezeichnung</translation>
     </message>
     <message>
         <source>&amp;Choose folder…</source>
@@ -3875,7 +3875,7 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
     <message>
         <source>Choose a folder with one subfolder per label</source>
-        <translation>Einen Ordner mit einem Unterordner je Label wählen</translation>
+        <translation>Einen Ordner mit einem Unterordner je Bezeichnung wählen</translation>
     </message>
     <message>
         <source>C&amp;oncepts</source>
@@ -3899,8 +3899,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <message numerus="yes">
         <source>%Ln label(s) from %1</source>
         <translation>
-            <numerusform>%Ln Label aus %1</numerusform>
-            <numerusform>%Ln Labels aus %1</numerusform>
+            <numerusform>%Ln Bezeichnung aus %1</numerusform>
+            <numerusform>%Ln Bezeichnungen aus %1</numerusform>
         </translation>
     </message>
     <message>
@@ -3926,8 +3926,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     <message numerus="yes">
         <source>%Ln label(s)</source>
         <translation>
-            <numerusform>%Ln Label</numerusform>
-            <numerusform>%Ln Labels</numerusform>
+            <numerusform>%Ln Bezeichnung</numerusform>
+            <numerusform>%Ln Bezeichnungen</numerusform>
         </translation>
     </message>
     <message>
@@ -3943,11 +3943,11 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
     </message>
     <message>
         <source>%1 of %2 have the label</source>
-        <translation>%1 von %2 haben das Label</translation>
+        <translation>%1 von %2 haben die Bezeichnung</translation>
     </message>
     <message>
         <source>Searches for %1 with labels were tried: %2 find more of their label among the first results, %3 find fewer. Below are the one that gains most, one in the middle, and the one that gains least.</source>
-        <translation>Suchen nach %1 mit Labels wurden ausprobiert: %2 finden mehr von ihrem Label unter den ersten Ergebnissen, %3 weniger. Darunter stehen die, die am meisten gewinnt, eine aus der Mitte und die, die am wenigsten gewinnt.</translation>
+        <translation>Suchen nach %1 mit Bezeichnungen wurden ausprobiert: %2 finden mehr von ihrer Bezeichnung unter den ersten Ergebnissen, %3 weniger. Darunter stehen die, die am meisten gewinnt, eine aus der Mitte und die, die am wenigsten gewinnt.</translation>
     </message>
     <message>
         <source>concepts</source>

@@ -170,7 +170,7 @@ void TestAccessibility::everyFieldHasANameOfItsOwn()
     inspect(window(), "all photos");
     for (const char* dialog :
          {"preferences", "models", "shortcuts", "about", "failures", "duplicatesRules",
-          "duplicatesDecisions", "duplicatesApplyAll", "backups"}) {
+          "duplicatesDecisions", "duplicatesApplyAll", "backups", "fit", "keepConcept"}) {
         action(dialog).trigger();
         QTRY_VERIFY2_WITH_TIMEOUT(QApplication::activeModalWidget() != nullptr, dialog,
                                   kDeadlineMs);

@@ -27,7 +27,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QSlider>
-#include <QTimer>
+#include <QTranslator>
 #include <memory>
 
 using namespace lookalike;
@@ -55,6 +55,8 @@ private Q_SLOTS:
     void detailsNameTheClosestExample();
     void conceptsAreWrittenAndRead();
     void namesThatAreTakenAreRefused();
+    void theAlbumFitsASmallWindow_data();
+    void theAlbumFitsASmallWindow();
 
 private:
     void keep(const QString& name);
@@ -331,6 +333,34 @@ void TestConcepts::namesThatAreTakenAreRefused()
     field->setText("warmer");
     QVERIFY(accept());
     dialog->reject();
+}
+
+void TestConcepts::theAlbumFitsASmallWindow_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::newRow("English") << "en";
+    QTest::newRow("German") << "de";
+}
+
+void TestConcepts::theAlbumFitsASmallWindow()
+{
+    QFETCH(const QString, language);
+    keep("A concept with a name that is as long as anybody would ever want to make it");
+    QTranslator translator;
+    QVERIFY(translator.load(QStringLiteral(":/i18n/lookalike_") + language));
+    qApp->installTranslator(&translator);
+    ConceptBar bar; // built in this language
+    bar.show(concepts().list().front(), names().front());
+    bar.resize(460, bar.sizeHint().height()); // of the smallest window
+    bar.QWidget::show();
+    QVERIFY(QTest::qWaitForWindowExposed(&bar));
+    QVERIFY2(bar.minimumSizeHint().width() <= 460,
+             qPrintable(QString::number(bar.minimumSizeHint().width())));
+    for (const auto* part : bar.findChildren<QWidget*>(Qt::FindDirectChildrenOnly))
+        QVERIFY2(bar.rect().contains(part->geometry()), part->metaObject()->className());
+    for (const auto* label : bar.findChildren<QLabel*>())
+        QVERIFY2(label->width() >= label->sizeHint().width(), qPrintable(label->text()));
+    qApp->removeTranslator(&translator);
 }
 
 QTEST_MAIN(TestConcepts)

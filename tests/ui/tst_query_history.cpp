@@ -98,6 +98,25 @@ private Q_SLOTS:
         }
     }
 
+    void conceptsOfAnotherCatalogAreForgotten()
+    {
+        QueryHistory history;
+        history.setTerms({queryPicture(std::filesystem::path("/photos/a.jpg"))});
+        history.addTerms({queryConcept(ConceptId(3), "Cats", -1)});
+        ContentFilter filter;
+        filter.concepts = {ConceptId(4)};
+        history.setFilter(filter);
+        QVERIFY(!history.current().canBeKept());
+        QVERIFY(history.current().terms.back().isSame(queryConcept(ConceptId(3), "Pets")));
+        QVERIFY(!history.current().terms.back().isSame(queryConcept(ConceptId(4), "Cats")));
+        QVERIFY(!history.current().terms.back().isSame(history.current().terms.front()));
+        history.forgetIds();
+        QCOMPARE(history.current().terms.size(), std::size_t{1});
+        QVERIFY(history.current().terms.front().isPicture());
+        QVERIFY(history.current().filter.isEmpty());
+        QVERIFY(history.current().canBeKept());
+    }
+
     void itTellsWhenThePicturesAreOthers()
     {
         QueryHistory history;

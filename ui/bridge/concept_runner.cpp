@@ -57,6 +57,14 @@ void ConceptRunner::refresh()
         take({});
 }
 
+void ConceptRunner::renew()
+{
+    if (m_list.empty())
+        return;
+    refresh();
+    Q_EMIT membersChanged();
+}
+
 void ConceptRunner::count()
 {
     if (m_list.empty())

@@ -22,6 +22,8 @@ public:
     [[nodiscard]] QString nameOf(ConceptId id) const;
     /// Lists them, and then counts their photos.
     void refresh();
+    /// The same after what says which photos belong to them has changed.
+    void renew();
 
     enum class Change { Added, Stricter, Renamed, Merged, Removed };
     // Each ends with changed() or failed().

@@ -57,6 +57,7 @@ LibrarySession::LibrarySession(Opener opener, QObject* parent)
             return;
         m_thumbnails.revalidate();
         refreshStatus();
+        m_concepts.refresh();
         Q_EMIT photosMoved();
     };
     const auto transferred = [tellMoved](const TransferOutcome& outcome) {
@@ -68,6 +69,8 @@ LibrarySession::LibrarySession(Opener opener, QObject* parent)
     connect(&m_trash, &TrashRunner::moved, this, trashed);
     connect(&m_trash, &TrashRunner::undone, this, trashed);
     connect(&m_indexing, &Indexing::failed, this, &LibrarySession::refreshStatus);
+    connect(this, &LibrarySession::folderRemoved, &m_concepts, &ConceptRunner::refresh);
+    connect(&m_fits, &FitRunner::changed, &m_concepts, &ConceptRunner::renew);
     connect(&m_thumbnails, &ThumbnailProvider::revalidated, &m_groupPictures,
             &PictureLoader::dropRecent);
 }

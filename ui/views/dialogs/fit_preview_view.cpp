@@ -18,7 +18,7 @@ namespace lookalike {
 
 namespace {
 
-constexpr QSize kPicture(72, 54);
+constexpr QSize kPicture(88, 60);
 constexpr int kSource = 256; ///< one of ThumbnailCache's sizes
 
 /// Pictures in one row, which the arrow keys go along.

@@ -19,7 +19,7 @@ namespace {
 
 constexpr int kStrictnessSteps = 100;
 constexpr int kStrictnessWidth = 140;
-constexpr int kEditedAfterMs = 120; ///< the slider may go on moving
+constexpr int kEditedAfterMs = 120; ///< and as often while the slider moves
 
 } // namespace
 
@@ -59,7 +59,10 @@ ConceptBar::ConceptBar(QWidget* parent)
     layout->addWidget(close);
     m_editedSoon.setSingleShot(true);
     m_editedSoon.setInterval(kEditedAfterMs);
-    connect(m_strictness, &QSlider::valueChanged, &m_editedSoon, qOverload<>(&QTimer::start));
+    connect(m_strictness, &QSlider::valueChanged, this, [this] {
+        if (!m_editedSoon.isActive())
+            m_editedSoon.start();
+    });
     connect(&m_editedSoon, &QTimer::timeout, this, [this] {
         Q_EMIT strictnessEdited(static_cast<double>(m_strictness->value()) / kStrictnessSteps);
     });
