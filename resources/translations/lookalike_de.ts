@@ -3946,8 +3946,8 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <translation>%1 von %2 haben die Bezeichnung</translation>
     </message>
     <message>
-        <source>Searches for %1 with labels were tried: %2 find more of their label among the first results, %3 find fewer. Below are the one that gains most, one in the middle, and the one that gains least.</source>
-        <translation>Suchen nach %1 mit Bezeichnungen wurden ausprobiert: %2 finden mehr von ihrer Bezeichnung unter den ersten Ergebnissen, %3 weniger. Darunter stehen die, die am meisten gewinnt, eine aus der Mitte und die, die am wenigsten gewinnt.</translation>
+        <source>Searches for %1 with labels were tried: %2 found more of their label among the first results, %3 found fewer. Below are the one that gains most, one in the middle, and the one that gains least.</source>
+        <translation>Suchen nach %1 mit Bezeichnungen wurden ausprobiert: %2 fanden mehr von ihrer Bezeichnung unter den ersten Ergebnissen, %3 fanden weniger. Darunter stehen die, die am meisten gewinnt, eine aus der Mitte und die, die am wenigsten gewinnt.</translation>
     </message>
     <message>
         <source>concepts</source>

@@ -72,8 +72,8 @@ QString fitVerdict(const FitReport& report)
 QString fitPreview(const FitPreview& preview)
 {
     return FitText::tr(
-               "Searches for %1 with labels were tried: %2 find more of their label among "
-               "the first results, %3 find fewer. Below are the one that gains most, one in "
+               "Searches for %1 with labels were tried: %2 found more of their label among "
+               "the first results, %3 found fewer. Below are the one that gains most, one in "
                "the middle, and the one that gains least.")
         .arg(photos(preview.searched), number(preview.better), number(preview.worse));
 }
