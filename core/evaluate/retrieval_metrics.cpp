@@ -48,10 +48,8 @@ QueryFigures measureQuery(std::span<const int> labels, std::size_t query, std::s
     return figures;
 }
 
-} // namespace
-
-RetrievalMetrics measureRetrieval(std::span<const int> labels, std::size_t k,
-                                  const ScoreRow& scores)
+std::vector<QueryFigures> measureQueries(std::span<const int> labels, std::size_t k,
+                                         const ScoreRow& scores)
 {
     std::vector<QueryFigures> figures(labels.size());
     std::atomic<std::size_t> next{0};
@@ -68,12 +66,28 @@ RetrievalMetrics measureRetrieval(std::span<const int> labels, std::size_t k,
         for (unsigned i = 0; i < std::max(1U, std::thread::hardware_concurrency()); ++i)
             threads.emplace_back(work);
     }
+    return figures;
+}
+
+} // namespace
+
+std::vector<double> averagePrecisions(std::span<const int> labels, const ScoreRow& scores)
+{
+    std::vector<double> result;
+    for (const QueryFigures& figure : measureQueries(labels, 1, scores))
+        result.push_back(figure.counts ? figure.averagePrecision : -1);
+    return result;
+}
+
+RetrievalMetrics measureRetrieval(std::span<const int> labels, std::size_t k,
+                                  const ScoreRow& scores)
+{
     RetrievalMetrics metrics;
     metrics.images = labels.size();
     metrics.labels = std::set<int>(labels.begin(), labels.end()).size();
     metrics.k = k;
     std::size_t counted = 0;
-    for (const QueryFigures& figure : figures) {
+    for (const QueryFigures& figure : measureQueries(labels, k, scores)) {
         if (!figure.counts)
             continue;
         ++counted;

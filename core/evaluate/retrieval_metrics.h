@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <functional>
 #include <span>
+#include <vector>
 
 namespace lookalike {
 
@@ -27,6 +28,10 @@ struct RetrievalMetrics {
 using ScoreRow = std::function<void(std::size_t query, std::span<float> out)>;
 [[nodiscard]] RetrievalMetrics measureRetrieval(std::span<const int> labels, std::size_t k,
                                                 const ScoreRow& scores);
+
+/// Returns the average precision of each query alone; -1 where no other image has its label.
+[[nodiscard]] std::vector<double> averagePrecisions(std::span<const int> labels,
+                                                    const ScoreRow& scores);
 
 /// Ranks by the dot product of rows of `dim` floats, which is the cosine if they are L2-normalised.
 [[nodiscard]] RetrievalMetrics measureRetrieval(std::span<const int> labels, std::size_t k,

@@ -22,7 +22,7 @@ endfunction()
 
 set(torch "^<(torch|ATen|c10|caffe2)/")
 # The headers of core/encode/torch that others may include: they do without LibTorch themselves.
-set(torch_doors "^\"?core/encode/torch/(torch_encoder|training/(training|packed_photos))\\.h\"?$")
+set(torch_doors "^\"?core/encode/torch/(torch_encoder|training/(training|packed_photos|fine_tuning|tuning_trial))\\.h\"?$")
 set(qt "^<(Q[A-Z]|Qt|q[a-z]+\\.h)")
 # What ui may include of core: base, the facade, rows and value types. Shrink it where you can.
 set(ui_headers
