@@ -2,10 +2,9 @@
 // Training from packed photos to a model directory that the program loads like any other. If these
 // fail, a training of hours learns nothing, is lost when it is interrupted, or cannot be used.
 #include "core/base/float16.h"
-#include "core/encode/torch/torch_encoder.h"
-#include "core/encode/torch/training/packed_photos.h"
 #include "core/encode/torch/training/training.h"
 #include "core/evaluate/retrieval_metrics.h"
+#include "tests/core/encode/textured_photos.h"
 #include "tests/core/encode/tiny_model.h"
 #include "tests/testing.h"
 
@@ -16,92 +15,10 @@
 
 using namespace lookalike;
 using namespace lookalike::training;
-using lookalike::testing::TinyModel;
+using namespace lookalike::testing;
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr int kSide = 24;
-constexpr int kTextures = 4;
-
-struct LabelledPhotos {
-    std::vector<Image> images;
-    std::vector<int> labels;
-};
-
-/// Photos whose label is a texture and whose colours say nothing: what an untrained network, which
-/// sees colours first, cannot tell apart.
-LabelledPhotos texturedPhotos(int each, unsigned seed)
-{
-    std::mt19937 random(seed);
-    const auto dice = [&](int from, int to) {
-        return from + static_cast<int>(random() % static_cast<unsigned>(to - from + 1));
-    };
-    const auto hasInk = [](int label, int x, int y) {
-        switch (label) {
-        case 0:
-            return y / 3 % 2 == 0; // lying stripes
-        case 1:
-            return x / 3 % 2 == 0; // standing stripes
-        case 2:
-            return (x / 6 + y / 6) % 2 == 0; // a chess board
-        default:
-            return x + y < kSide; // two halves
-        }
-    };
-    LabelledPhotos photos;
-    for (int i = 0; i < each * kTextures; ++i) {
-        const int label = i % kTextures;
-        const int shift = dice(0, 5);
-        std::array<int, 6> colours{};
-        for (int& colour : colours)
-            colour = dice(0, 255);
-        Image image(kSide, kSide);
-        for (int y = 0; y < kSide; ++y)
-            for (int x = 0; x < kSide; ++x)
-                for (int channel = 0; channel < 3; ++channel) {
-                    const bool ink = hasInk(label, x + shift, y + shift);
-                    const int colour = colours[static_cast<std::size_t>(channel + (ink ? 3 : 0))];
-                    image.row(y)[3 * x + channel] =
-                        static_cast<std::uint8_t>(std::clamp(colour + dice(-12, 12), 0, 255));
-                }
-        photos.images.push_back(std::move(image));
-        photos.labels.push_back(label);
-    }
-    return photos;
-}
-
-Result<> packPhotos(const fs::path& path, const LabelledPhotos& photos)
-{
-    std::vector<PhotoOrigin> origins;
-    for (const int label : photos.labels)
-        origins.push_back({"textures", std::to_string(label)});
-    auto writer = PackedPhotosWriter::create(path, kSide, origins);
-    if (!writer)
-        return fail(writer);
-    for (const Image& image : photos.images)
-        if (auto added = writer->add(image); !added)
-            return added;
-    return writer->commit();
-}
-
-/// The embeddings by the encoder that the whole program uses.
-Result<std::vector<float>> embeddings(const fs::path& directory, const std::vector<Image>& images)
-{
-    const auto model = openModelDirectory(directory);
-    if (!model)
-        return fail(model);
-    const auto encoder = makeTorchEncoder(*model, {DeviceKind::Cpu, 1});
-    if (!encoder)
-        return fail(encoder);
-    std::vector<Image> inputs;
-    for (const Image& image : images)
-        inputs.push_back(preprocess(image, (*encoder)->info().preprocess));
-    std::vector<float> rows(images.size() * static_cast<std::size_t>((*encoder)->info().space.dim));
-    if (auto encoded = (*encoder)->encode(inputs, rows); !encoded)
-        return fail(encoded);
-    return rows;
-}
 
 Result<double> meanAveragePrecision(const fs::path& directory, const LabelledPhotos& photos)
 {

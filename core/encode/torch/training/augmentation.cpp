@@ -224,6 +224,15 @@ torch::Tensor addNoise(const torch::Tensor& pixels, Random& random)
 
 } // namespace
 
+AugmentationSpec AugmentationSpec::softened(double share) const
+{
+    AugmentationSpec spec = *this;
+    for (double* change : {&spec.rotate, &spec.colour, &spec.greyscale, &spec.blur,
+                           &spec.lowResolution, &spec.jpeg, &spec.noise, &spec.overlay})
+        *change *= share;
+    return spec;
+}
+
 torch::Tensor augment(const torch::Tensor& photos, std::int64_t size, const AugmentationSpec& spec,
                       Random& random)
 {

@@ -22,6 +22,9 @@ struct AugmentationSpec {
     double jpeg = 0.15;          ///< quantised 8 x 8 cosine transform
     double noise = 0.08;
     double overlay = 0.25; ///< a plain rectangle, or lines that look like writing
+
+    /// The same crops with a share of all other changes but mirroring.
+    [[nodiscard]] AugmentationSpec softened(double share) const;
 };
 
 using Random = std::mt19937_64;

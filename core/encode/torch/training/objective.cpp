@@ -30,8 +30,9 @@ Objective::Objective(const ObjectiveSpec& spec, const PhotoSet& photos,
     , m_label(photos.label)
 {
     if (teacher.embedding.defined()) {
-        const auto mean = teacher.embedding.index_select(0, training).mean(0, true);
-        m_target = unit(teacher.embedding - mean);
+        m_target = unit(spec.centre ? teacher.embedding -
+                                          teacher.embedding.index_select(0, training).mean(0, true)
+                                    : teacher.embedding);
         if (spec.feature > 0)
             m_featureHead = register_module(
                 "feature", torch::nn::Linear(studentDim, teacher.embedding.size(1)));
@@ -66,7 +67,9 @@ torch::Tensor Objective::relationLoss(const torch::Tensor& student, const torch:
         label.unsqueeze(1).eq(otherLabels.unsqueeze(0)) & label.unsqueeze(1).ge(0);
     teacherLogits = teacherLogits + sameLabel.to(torch::kFloat32) * m_spec.sameLabel;
     // A photo is not a neighbour of itself or of an earlier crop of itself.
-    const auto same = indices.unsqueeze(1).eq(otherIndices.unsqueeze(0));
+    auto same = indices.unsqueeze(1).eq(otherIndices.unsqueeze(0));
+    if (m_spec.views)
+        same.narrow(1, 0, indices.size(0)).copy_(torch::eye(indices.size(0), same.options()));
     constexpr double kNever = -1e4;
     return divergence(studentLogits.masked_fill(same, kNever),
                       teacherLogits.masked_fill(same, kNever));

@@ -21,6 +21,8 @@ struct ObjectiveSpec {
     double sameLabel = 1;             ///< added to a teacher's similarity / temperature
     double classTemperature = 2;
     std::int64_t queue = 1024; ///< earlier photos included in the relation loss
+    bool centre = true;        ///< the teacher's embeddings, on the mean of the training photos
+    bool views = false; ///< a photo occurs several times in a batch, and these belong together
 };
 
 /// The losses of one step, for the progress display.
@@ -38,9 +40,9 @@ struct LossParts {
 /// the exported vector itself; the linear heads are discarded after training. One thread.
 class Objective : public torch::nn::Module {
 public:
-    /// `teacher` may be empty; then only the labels are used. The teacher's embeddings are centred
-    /// on the mean of the `training` photos, because cosines are more informative around the
-    /// origin.
+    /// `teacher` may be empty; then only the labels are used. The teacher's embeddings are usually
+    /// centred on the mean of the `training` photos, because cosines are more informative around
+    /// the origin; not where the teacher is the student's own beginning, which is to be kept.
     Objective(const ObjectiveSpec& spec, const PhotoSet& photos, const TeacherOutputs& teacher,
               const torch::Tensor& training, std::int64_t studentDim);
 

@@ -67,6 +67,18 @@ void Optimizer::addHead(const torch::nn::Module& module, const std::string& pref
     }
 }
 
+void Optimizer::addTuned(const torch::nn::Module& module, const std::string& prefix,
+                         const std::function<double(const std::string&)>& rateOf)
+{
+    for (const auto& item : module.named_parameters()) {
+        Slot slot;
+        slot.name = prefix + item.key();
+        slot.parameter = item.value();
+        slot.rate = rateOf(item.key());
+        addSlot(std::move(slot));
+    }
+}
+
 void Optimizer::zeroGrad()
 {
     for (Slot& slot : m_slots)

@@ -5,6 +5,7 @@
 
 #include <torch/torch.h>
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,10 @@ public:
     /// Adds a model's parameters. Names must be unique over all calls.
     void addModel(const torch::nn::Module& module, const std::string& prefix);
     void addHead(const torch::nn::Module& module, const std::string& prefix);
+    /// Adds a trained model's parameters, all for AdamW without decay: Muon would keep the norms of
+    /// a matrix and turn it further than fine-tuning may. `rateOf` gets a parameter's own name.
+    void addTuned(const torch::nn::Module& module, const std::string& prefix,
+                  const std::function<double(const std::string&)>& rateOf);
 
     void zeroGrad();
     /// Takes one step with every rate multiplied by `scale`.
