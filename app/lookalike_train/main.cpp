@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // lookalike-train: makes an encoder of one's own.
 #include "app/lookalike_train/pack.h"
+#include "app/lookalike_train/progress.h"
+#include "app/lookalike_train/tune.h"
 #include "core/base/utf8_console.h"
 #include "core/encode/torch/training/training.h"
 
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -17,7 +18,6 @@ namespace {
 
 using namespace lookalike;
 using namespace lookalike::training;
-using Clock = std::chrono::steady_clock;
 
 volatile std::sig_atomic_t interrupted = 0;
 
@@ -52,14 +52,6 @@ int failed(const Error& error)
 {
     std::fprintf(stderr, "lookalike-train: %s\n", error.text().c_str());
     return 1;
-}
-
-std::string clockText(double seconds)
-{
-    const int whole = std::max(0, static_cast<int>(seconds));
-    char text[32];
-    std::snprintf(text, sizeof text, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
-    return text;
 }
 
 void printProgress(const TrainingProgress& p)
@@ -172,12 +164,16 @@ int main(int argc, char** argv)
     TeachOptions teaching;
     TrainingOptions training;
     ExportOptions exporting;
+    TuneOptions tuning;
+    TuneOptions adapting;
     std::string device = "auto";
     app.add_option("--device", device, "auto, cpu or cuda")->capture_default_str();
     addPack(app, packing);
     addTeach(app, teaching);
     addRun(app, training);
     addExport(app, exporting);
+    addFineTune(app, tuning);
+    addAdapt(app, adapting);
     CLI11_PARSE(app, argc, argv);
 
     const auto kind = parseDevice(device);
@@ -185,23 +181,21 @@ int main(int argc, char** argv)
         return failed(kind.error());
     teaching.device = *kind;
     training.device = *kind;
+    tuning.run.device = *kind;
+    adapting.run.device = *kind;
     const InterruptWatcher watcher;
-    const auto showCount = [last = Clock::now()](std::int64_t done, std::int64_t total) mutable {
-        if (done < total && Clock::now() - last < std::chrono::seconds(5))
-            return;
-        last = Clock::now();
-        std::printf("%lld of %lld photos\n", static_cast<long long>(done),
-                    static_cast<long long>(total));
-        std::fflush(stdout);
-    };
     Result<> result;
     if (app.got_subcommand("pack")) {
-        result = pack(packing, showCount, watcher.token());
+        result = pack(packing, CountPrinter(), watcher.token());
     } else if (app.got_subcommand("teach")) {
-        result = teach(teaching, showCount, watcher.token());
+        result = teach(teaching, CountPrinter(), watcher.token());
     } else if (app.got_subcommand("run")) {
         if (auto trained = train(training, printProgress, watcher.token()); !trained)
             result = fail(trained);
+    } else if (app.got_subcommand("finetune")) {
+        result = tune(tuning, watcher.token());
+    } else if (app.got_subcommand("adapt")) {
+        result = tune(adapting, watcher.token());
     } else {
         result = exportModel(exporting);
     }

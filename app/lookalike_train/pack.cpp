@@ -49,7 +49,7 @@ Result<std::vector<Photo>> listPhotos(const PackOptions& options)
     return photos;
 }
 
-Result<std::vector<std::uint8_t>> readPhoto(const std::filesystem::path& path)
+Result<std::vector<std::uint8_t>> readTrainingPhoto(const std::filesystem::path& path)
 {
     std::error_code error;
     const auto size = std::filesystem::file_size(path, error);
@@ -84,7 +84,7 @@ Result<> pack(const PackOptions& options,
     for (const Photo& photo : *photos) {
         if (stop.stop_requested())
             return fail(ErrorCode::Cancelled, "Stopped before the last photo"_msg);
-        auto bytes = readPhoto(photo.path);
+        auto bytes = readTrainingPhoto(photo.path);
         if (!bytes)
             return fail(bytes);
         const auto decoded = decoder->decode(*bytes, {.wantedShortSide = options.side});
