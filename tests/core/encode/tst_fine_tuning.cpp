@@ -293,6 +293,12 @@ void TestFineTuning::anotherRunsStateIsRefused()
     FineTuneOptions unlabelled = options("run", 2);
     unlabelled.selfSupervised = true;
     VERIFY_ERROR(fineTune(unlabelled, {}), ErrorCode::Conflict);
+    FineTuneOptions otherwise = options("run", 2); // would hold out what was trained on
+    otherwise.heldOut = 0.3;
+    VERIFY_ERROR(fineTune(otherwise, {}), ErrorCode::Conflict);
+    otherwise = options("run", 2);
+    otherwise.seed = 2;
+    VERIFY_ERROR(fineTune(otherwise, {}), ErrorCode::Conflict);
     VERIFY_RESULT(pack(texturedPhotos(24, 9)));
     VERIFY_ERROR(fineTune(options("run", 2), {}), ErrorCode::Conflict);
     VERIFY_RESULT(pack(texturedPhotos(24, 1)));

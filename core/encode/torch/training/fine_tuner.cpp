@@ -58,8 +58,11 @@ Result<> FineTuner::prepare()
         *student = std::move(*loaded);
         student->model->to(*device);
     }
-    m_key = (m_options.selfSupervised ? "unlabelled " : "labelled ") + photosKey(m_photos) + ' ' +
-            weightsKey(*m_student.model);
+    // With another share or seed, photos that were trained on would be held out.
+    std::ostringstream key;
+    key << (m_options.selfSupervised ? "unlabelled " : "labelled ") << photosKey(m_photos) << ' '
+        << weightsKey(*m_student.model) << ' ' << m_options.heldOut << ' ' << m_options.seed;
+    m_key = key.str();
     auto general = generalEmbeddings();
     if (!general)
         return fail(general);
@@ -130,8 +133,8 @@ Result<> FineTuner::loadCheckpoint()
     const auto& run = file->run;
     if (run.value("key", std::string()) != m_key)
         return fail(ErrorCode::Conflict,
-                    "The folder holds a run with other photos, another model or without the same "
-                    "use of labels"_msg,
+                    "The folder holds a run of another kind: with other photos, another model, or "
+                    "other photos held out"_msg,
                     m_options.state);
     for (auto restored : {restoreState(*m_student.model, file->tensors, "model."),
                           restoreState(*m_average.model, file->tensors, "average."),
