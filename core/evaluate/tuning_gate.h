@@ -31,8 +31,8 @@ struct TuningVerdict {
 /// labels of the others (fit_gate.h) where that passes its own gate. The training keeps the moment
 /// that did best on held-out photos, so each half of them is searched, by itself, at the moment
 /// that the other half chooses. The model is offered only where the gain is clear, far above chance
-/// and above that of shuffled labels, and where most neighbours of other photos stay. The trial and
-/// the seed alone decide. Fails with Cancelled.
+/// and above that of shuffled labels, and where most neighbours of other photos are known to stay.
+/// The trial and the seed alone decide. Fails with Cancelled.
 [[nodiscard]] Result<TuningVerdict> judgeTuning(const TuningTrial& trial, std::uint64_t seed,
                                                 const std::stop_token& stop);
 

@@ -155,10 +155,14 @@ void TestFineTuning::everyFamilyTakesSteps()
 void TestFineTuning::theGateOffersWhatTheLabelsTeach()
 {
     VERIFY_RESULT(pack(texturedPhotos(48, 1)));
-    const auto outcome = fineTune(options("run", 200), {});
+    auto outcome = fineTune(options("run", 200), {});
     VERIFY_RESULT(outcome);
     QVERIFY2(outcome->best > outcome->general + 0.1,
              qPrintable(QStringLiteral("%1, then %2").arg(outcome->general).arg(outcome->best)));
+    // Photos of other kinds that stay where they were.
+    outcome->trial.generalOthers = outcome->trial.general;
+    for (auto& candidate : outcome->trial.candidates)
+        candidate.tunedOthers = outcome->trial.general;
     const auto verdict = judgeTuning(outcome->trial, 1, {});
     VERIFY_RESULT(verdict);
     QVERIFY2(verdict->isOffered, verdict->reason.english().c_str());
@@ -170,8 +174,11 @@ void TestFineTuning::theGateRefusesShuffledLabels()
         LabelledPhotos photos = texturedPhotos(24, seed);
         std::shuffle(photos.labels.begin(), photos.labels.end(), std::mt19937(seed));
         VERIFY_RESULT(pack(photos));
-        const auto outcome = fineTune(options("run" + std::to_string(seed), 100), {});
+        auto outcome = fineTune(options("run" + std::to_string(seed), 100), {});
         VERIFY_RESULT(outcome);
+        outcome->trial.generalOthers = outcome->trial.general;
+        for (auto& candidate : outcome->trial.candidates)
+            candidate.tunedOthers = outcome->trial.general;
         const auto verdict = judgeTuning(outcome->trial, seed, {});
         VERIFY_RESULT(verdict);
         QVERIFY2(!verdict->isOffered, verdict->reason.english().c_str());

@@ -170,6 +170,16 @@ void TestTuningGate::otherPhotosHaveToStay()
     VERIFY_RESULT(verdict);
     QVERIFY(!verdict->isOffered);
     QVERIFY(verdict->keptOthers < 0.5);
+
+    // It has to be known.
+    trial = trialOf(1, 100, {.general = 3, .tuned = 0.7F});
+    trial.generalOthers.clear();
+    for (auto& candidate : trial.candidates)
+        candidate.tunedOthers.clear();
+    const auto unknown = judgeTuning(trial, 1, {});
+    VERIFY_RESULT(unknown);
+    QVERIFY(!unknown->isOffered);
+    QVERIFY(unknown->gain > 0.1);
 }
 
 void TestTuningGate::theSameTrialGetsTheSameVerdict()
