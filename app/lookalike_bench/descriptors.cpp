@@ -59,8 +59,8 @@ private:
         for (int y = 0; y < lab.rows; ++y)
             for (int x = 0; x < lab.cols; ++x) {
                 const auto pixel = lab.at<cv::Vec3b>(y, x);
-                ++bins[static_cast<std::size_t>(pixel[0] / 64 * 64 + pixel[1] / 32 * 8 +
-                                                pixel[2] / 32)];
+                const int bin = pixel[0] / 64 * 64 + pixel[1] / 32 * 8 + pixel[2] / 32;
+                ++bins[static_cast<std::size_t>(bin)];
             }
         for (float& bin : bins)
             bin = std::sqrt(bin / static_cast<float>(lab.total()));

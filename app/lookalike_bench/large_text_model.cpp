@@ -78,7 +78,7 @@ std::vector<TensorInfo> tensorsOfModel()
     list.add("vision_model.embeddings.patch_embedding.weight", {kHidden, 3, kPatch, kPatch});
     list.add("vision_model.embeddings.patch_embedding.bias", {kHidden});
     list.add("vision_model.embeddings.position_embedding.weight",
-             {(kImage / kPatch) * (kImage / kPatch), kHidden});
+             {std::int64_t{kImage / kPatch} * (kImage / kPatch), kHidden});
     list.addLayer("vision_model.encoder.layers.0", kHidden);
     list.addNorm("vision_model.post_layernorm");
     list.add("vision_model.head.probe", {1, 1, kHidden});

@@ -3,6 +3,7 @@
 #include "app/lookalike_train/pack.h"
 #include "app/lookalike_train/progress.h"
 #include "app/lookalike_train/tune.h"
+#include "core/base/freed_memory.h"
 #include "core/base/utf8_console.h"
 #include "core/encode/torch/training/training.h"
 
@@ -158,6 +159,7 @@ void addExport(CLI::App& app, ExportOptions& options)
 int main(int argc, char** argv)
 {
     const Utf8Console console;
+    keepFreedMemory(512); // of one layer for the next
     CLI::App app("Trains an image encoder for Lookalike");
     app.require_subcommand(1);
     PackOptions packing;

@@ -47,7 +47,7 @@ Result<QImage> decodePicture(PhotoLibrary& library, const PictureSource& source,
 }
 
 PictureLoader::PictureLoader(Background& background, int recentMegabytes)
-    : m_recent(recentMegabytes * 1024)
+    : m_recent(qsizetype{recentMegabytes} * 1024)
     , m_runner(background, BackgroundRunner::Policy::LatestWins)
 {
     connect(&background, &Background::libraryChanged, this, &PictureLoader::cancel);

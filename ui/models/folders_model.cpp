@@ -168,7 +168,7 @@ void FoldersModel::remove(Node& parent, int first, int last)
     const auto end = parent.children.begin() + last + 1;
     std::for_each(begin, end, [this](const auto& node) { forget(*node); });
     parent.children.erase(begin, end);
-    for (std::size_t row = static_cast<std::size_t>(first); row < parent.children.size(); ++row)
+    for (auto row = static_cast<std::size_t>(first); row < parent.children.size(); ++row)
         parent.children[row]->row = static_cast<int>(row);
     endRemoveRows();
 }
@@ -188,7 +188,7 @@ void FoldersModel::insert(Node& parent, int first, std::span<const SubfolderRow>
     beginInsertRows(indexOfNode(parent), first, first + static_cast<int>(rows.size()) - 1);
     parent.children.insert(parent.children.begin() + first, std::move_iterator(nodes.begin()),
                            std::move_iterator(nodes.end()));
-    for (std::size_t row = static_cast<std::size_t>(first); row < parent.children.size(); ++row)
+    for (auto row = static_cast<std::size_t>(first); row < parent.children.size(); ++row)
         parent.children[row]->row = static_cast<int>(row);
     endInsertRows();
 }

@@ -14,7 +14,7 @@ namespace lookalike {
 
 namespace {
 
-constexpr qint64 kSecondsADay = 24 * 60 * 60;
+constexpr qint64 kSecondsADay = 86'400;
 constexpr qint64 kEpochDay = 2'440'588; ///< Julian day of 1 January 1970
 
 /// Days since 1970, before it, too.

@@ -24,7 +24,7 @@ void LikenessSorter::sort(std::vector<ContentId> contents, std::size_t columns, 
             then(sorted ? std::move(*sorted) : contents);
         });
     if (!runs)
-        then(std::move(contents)); // the library was closed
+        then(contents); // the library was closed
 }
 
 } // namespace lookalike

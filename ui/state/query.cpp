@@ -94,10 +94,10 @@ QJsonObject toJson(const ContentFilter& filter)
 ContentFilter filterFromJson(const QJsonObject& json)
 {
     ContentFilter filter;
-    for (const QJsonValue& folder : json[QStringLiteral("folders")].toArray())
+    for (const QJsonValue folder : json[QStringLiteral("folders")].toArray())
         filter.folders.push_back(decodePath(folder));
     filter.withSubfolders = json[QStringLiteral("with_subfolders")].toBool(true);
-    for (const QJsonValue& name : json[QStringLiteral("formats")].toArray())
+    for (const QJsonValue name : json[QStringLiteral("formats")].toArray())
         if (const auto format = parseFormat(name.toString().toStdString()))
             filter.formats.push_back(*format);
     const auto get = [&json](const char* key, auto& value) {
@@ -244,7 +244,7 @@ QJsonObject toJson(const Query& query)
 std::optional<Query> queryFromJson(const QJsonObject& json)
 {
     Query query;
-    for (const QJsonValue& value : json[kTermsKey].toArray()) {
+    for (const QJsonValue value : json[kTermsKey].toArray()) {
         auto named = termFromJson(value.toObject());
         if (!named)
             return std::nullopt;
@@ -252,7 +252,7 @@ std::optional<Query> queryFromJson(const QJsonObject& json)
     }
     if (query.terms.empty())
         return std::nullopt;
-    for (const QJsonValue& value : json[kMarksKey].toArray()) {
+    for (const QJsonValue value : json[kMarksKey].toArray()) {
         const QJsonObject mark = value.toObject();
         const std::filesystem::path path = decodePath(mark[kPathKey]);
         if (!path.empty())

@@ -191,7 +191,7 @@ void QueryHistory::restore(const QSettings& settings)
     const QJsonArray array =
         QJsonDocument::fromJson(settings.value(kEntriesKey).toByteArray()).array();
     std::vector<Query> entries;
-    for (const QJsonValue& value : array)
+    for (const QJsonValue value : array)
         if (auto query = queryFromJson(value.toObject()))
             entries.push_back(std::move(*query));
     const int position = settings.value(kPositionKey, -1).toInt();

@@ -118,15 +118,15 @@ void ReviewController::applyTo(const std::vector<GroupId>& ids, const std::set<F
         m_steps.mark(groups, [&] { m_plan.applySuggestion(groups, leftOut); });
 }
 
-void ReviewController::toggle(int index)
+void ReviewController::toggle(int member)
 {
-    const DuplicateMember* member = currentMember(index);
-    if (member == nullptr)
+    const DuplicateMember* const toggled = currentMember(member);
+    if (toggled == nullptr)
         return;
     const DuplicateGroup& group = *currentGroup();
-    const QString name = displayName(member->file.path);
+    const QString name = displayName(toggled->file.path);
     auto before = m_plan.snapshot({&group});
-    switch (m_plan.toggle(group, static_cast<std::size_t>(index))) {
+    switch (m_plan.toggle(group, static_cast<std::size_t>(member))) {
     case TrashPlan::Answer::Done:
         m_steps.pushMarks({&group}, std::move(before));
         break;

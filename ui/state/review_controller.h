@@ -47,7 +47,7 @@ public:
     void applyToCurrent();
     /// The same for many groups but for some files, in one step. Groups that are no longer listed
     /// are left out.
-    void applyTo(const std::vector<GroupId>& groups, const std::set<FileId>& leftOut = {});
+    void applyTo(const std::vector<GroupId>& ids, const std::set<FileId>& leftOut = {});
     /// Marks the member of the current group, or takes the mark away.
     void toggle(int member);
     /// Makes the member of the current group the one that stays.

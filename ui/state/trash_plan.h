@@ -49,9 +49,9 @@ public:
     [[nodiscard]] std::uint64_t files() const { return m_files; }
     [[nodiscard]] std::uint64_t bytes() const { return m_bytes; }
 
-    Answer toggle(const DuplicateGroup& group, std::size_t member);
+    Answer toggle(const DuplicateGroup& group, std::size_t index);
     /// Unmarks the member and makes it the one that the suggestion leaves.
-    void setKeeper(const DuplicateGroup& group, std::size_t member);
+    void setKeeper(const DuplicateGroup& group, std::size_t index);
     /// Marks all but the keeper, what is protected, and the files that the user left out.
     void applySuggestion(const std::vector<const DuplicateGroup*>& groups,
                          const std::set<FileId>& leftOut = {});

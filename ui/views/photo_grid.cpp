@@ -136,29 +136,22 @@ QModelIndex PhotoGrid::moveCursor(CursorAction action, Qt::KeyboardModifiers)
     if (!currentIndex().isValid())
         return model()->index(0, 0);
     const int row = currentIndex().row();
-    int target = row;
-    switch (action) {
-    case MoveLeft:
-    case MovePrevious:
-        target = row - 1;
-        break;
-    case MoveRight:
-    case MoveNext:
-        target = row + 1;
-        break;
-    case MoveHome:
-        target = 0;
-        break;
-    case MoveEnd:
-        target = count - 1;
-        break;
-    case MoveUp:
-    case MoveDown:
-    case MovePageUp:
-    case MovePageDown:
-        target = rowVertically(row, action);
-        break;
-    }
+    const int target = [&] {
+        switch (action) {
+        case MoveLeft:
+        case MovePrevious:
+            return row - 1;
+        case MoveRight:
+        case MoveNext:
+            return row + 1;
+        case MoveHome:
+            return 0;
+        case MoveEnd:
+            return count - 1;
+        default:
+            return rowVertically(row, action);
+        }
+    }();
     return model()->index(std::clamp(target, 0, count - 1), 0);
 }
 

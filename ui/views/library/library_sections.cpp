@@ -28,8 +28,6 @@ constexpr int kMostMarks = 500; ///< more than fit beside any grid
 
 LibrarySections::LibrarySections(LibraryModel& model)
     : m_model(model)
-    , m_order(PhotoOrder::Date)
-    , m_finest(PhotoGrouping::Day)
 {}
 
 PhotoGrouping LibrarySections::finestGrouping(int side) const

@@ -46,10 +46,10 @@ private:
     [[nodiscard]] PhotoGrouping finestGrouping(int side) const;
 
     LibraryModel& m_model;
-    PhotoOrder m_order;
+    PhotoOrder m_order = PhotoOrder::Date;
     SectionLayout m_layout;
-    bool m_isLaidOut = false; ///< m_layout has the model's sections
-    PhotoGrouping m_finest;   ///< that they come from
+    bool m_isLaidOut = false;                    ///< m_layout has the model's sections
+    PhotoGrouping m_finest = PhotoGrouping::Day; ///< that they come from
 };
 
 } // namespace lookalike

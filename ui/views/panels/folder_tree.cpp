@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kIndentation = 16;
 constexpr int kChevron = 3; ///< half its longer side
+constexpr int kFromRight = kIndentation / 2 - kChevron;
 
 } // namespace
 
@@ -38,7 +39,7 @@ void FolderTree::drawBranches(QPainter* painter, const QRect& rect, const QModel
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(
         QPen(Theme::colors().secondary, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter->translate(rect.right() + 1 - kIndentation / 2 + kChevron,
+    painter->translate(rect.right() + 1 - kFromRight,
                        rect.top() + FolderDelegate::middleOfName(fontMetrics()));
     if (isExpanded(index))
         painter->rotate(90);

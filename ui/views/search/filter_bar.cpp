@@ -41,9 +41,10 @@ QString shapeText(ContentFilter::Shape shape)
 QString sizeText(const ContentFilter& filter)
 {
     if (filter.minPixels)
-        return FilterBar::tr("At least %1 MP").arg(qulonglong(*filter.minPixels / kMegapixel));
+        return FilterBar::tr("At least %1 MP").arg(QString::number(*filter.minPixels / kMegapixel));
     if (filter.maxPixels)
-        return FilterBar::tr("Under %1 MP").arg(qulonglong(*filter.maxPixels / kMegapixel + 1));
+        return FilterBar::tr("Under %1 MP")
+            .arg(QString::number(*filter.maxPixels / kMegapixel + 1));
     return FilterBar::tr("Any size");
 }
 
