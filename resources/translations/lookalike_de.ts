@@ -3147,6 +3147,158 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <source>The sidecar changed at that moment</source>
         <translation>Die Begleitdatei hat sich in diesem Moment geändert</translation>
     </message>
+    <message>
+        <source>A concept cannot be merged with itself</source>
+        <translation>Ein Konzept kann nicht mit sich selbst vereint werden</translation>
+    </message>
+    <message>
+        <source>A concept has at most %1 pictures and words</source>
+        <translation>Ein Konzept hat höchstens %1 Bilder und Wörter</translation>
+    </message>
+    <message>
+        <source>A concept has nothing to search for</source>
+        <translation>Ein Konzept hat nichts, wonach gesucht werden kann</translation>
+    </message>
+    <message>
+        <source>A concept is not a picture</source>
+        <translation>Ein Konzept ist kein Bild</translation>
+    </message>
+    <message>
+        <source>A concept needs a name and finite numbers</source>
+        <translation>Ein Konzept braucht einen Namen und endliche Zahlen</translation>
+    </message>
+    <message>
+        <source>A concept needs a name</source>
+        <translation>Ein Konzept braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>A concept needs a picture, words, or a photo that belongs to it</source>
+        <translation>Ein Konzept braucht ein Bild, Wörter oder ein Foto, das dazugehört</translation>
+    </message>
+    <message>
+        <source>A photo is not named by its content hash</source>
+        <translation>Ein Foto ist nicht mit dem Hash seines Inhalts angegeben</translation>
+    </message>
+    <message>
+        <source>A region has four numbers</source>
+        <translation>Ein Ausschnitt hat vier Zahlen</translation>
+    </message>
+    <message>
+        <source>A vector is not one of a picture</source>
+        <translation>Ein Vektor ist nicht der eines Bildes</translation>
+    </message>
+    <message>
+        <source>At most %1 photos can be marked for a concept</source>
+        <translation>Für ein Konzept können höchstens %1 Fotos markiert werden</translation>
+    </message>
+    <message>
+        <source>No photo has the keyword &quot;%1&quot;</source>
+        <translation>Kein Foto hat das Stichwort „%1“</translation>
+    </message>
+    <message>
+        <source>Nothing that &quot;%1&quot; was made from can be searched for at present: the photos are not in the library, or the model knows no words</source>
+        <translation>Nichts, woraus „%1“ gemacht wurde, kann zurzeit gesucht werden: Die Fotos sind nicht in der Bibliothek, oder das Modell kennt keine Wörter</translation>
+    </message>
+    <message>
+        <source>On %1 photos that it was not trained on, the fine-tuned model finds more of what belongs together than the general model does: mean average precision rises by %2 percentage points</source>
+        <translation>Unter %1 Fotos, mit denen es nicht trainiert wurde, findet das nachtrainierte Modell mehr von dem, was zusammengehört, als das allgemeine: Die mittlere Trefferqualität steigt um %2 Prozentpunkte</translation>
+    </message>
+    <message>
+        <source>The concepts were written by a newer Lookalike</source>
+        <translation>Die Konzepte wurden von einem neueren Lookalike geschrieben</translation>
+    </message>
+    <message>
+        <source>The file has no &quot;%1&quot; where it needs one</source>
+        <translation>In der Datei fehlt „%1“, wo es nötig ist</translation>
+    </message>
+    <message>
+        <source>The file holds no concepts</source>
+        <translation>Die Datei enthält keine Konzepte</translation>
+    </message>
+    <message>
+        <source>The fine-tuned model does not find clearly more of what belongs together than the general model does (%1 percentage points on %2 photos that it was not trained on)</source>
+        <translation>Das nachtrainierte Modell findet nicht deutlich mehr von dem, was zusammengehört, als das allgemeine (%1 Prozentpunkte unter %2 Fotos, mit denen es nicht trainiert wurde)</translation>
+    </message>
+    <message>
+        <source>The fine-tuned model finds more of what belongs together, but it changes what is alike among other photos: only %1 % of the nearest stay</source>
+        <translation>Das nachtrainierte Modell findet mehr von dem, was zusammengehört, verändert aber, was sich unter anderen Fotos ähnelt: Nur %1 % der nächsten bleiben es</translation>
+    </message>
+    <message>
+        <source>The fine-tuned model finds more of what belongs together, but too few photos of other kinds were held out to know whether these are found as before: %1 of at least %2</source>
+        <translation>Das nachtrainierte Modell findet mehr von dem, was zusammengehört, aber um zu wissen, ob andere Fotos wie zuvor gefunden werden, wurden zu wenige davon zurückgehalten: %1 von mindestens %2</translation>
+    </message>
+    <message>
+        <source>The gain of %1 percentage points on %2 photos may be chance. More photos with labels would tell</source>
+        <translation>Der Gewinn von %1 Prozentpunkten unter %2 Fotos kann Zufall sein. Mehr Fotos mit Bezeichnungen würden es zeigen</translation>
+    </message>
+    <message>
+        <source>The photo is no file any more, and not in the library</source>
+        <translation>Das Foto ist keine Datei mehr und nicht in der Bibliothek</translation>
+    </message>
+    <message>
+        <source>The strictness is a number from 0 to 1</source>
+        <translation>Die Strenge ist eine Zahl von 0 bis 1</translation>
+    </message>
+    <message>
+        <source>The words are too long</source>
+        <translation>Die Wörter sind zu lang</translation>
+    </message>
+    <message>
+        <source>There are at most %1 concepts</source>
+        <translation>Es gibt höchstens %1 Konzepte</translation>
+    </message>
+    <message>
+        <source>There is already a concept with the name &quot;%1&quot;</source>
+        <translation>Es gibt schon ein Konzept mit dem Namen „%1“</translation>
+    </message>
+    <message>
+        <source>There is no concept &quot;%1&quot;</source>
+        <translation>Es gibt kein Konzept „%1“</translation>
+    </message>
+    <message>
+        <source>There is no such concept</source>
+        <translation>Dieses Konzept gibt es nicht</translation>
+    </message>
+    <message>
+        <source>These are too many concepts for one file: export some of them at a time</source>
+        <translation>Das sind zu viele Konzepte für eine Datei: Exportieren Sie einige davon auf einmal</translation>
+    </message>
+    <message>
+        <source>Too few photos were held out to compare the models: %1 of at least %2</source>
+        <translation>Zum Vergleich der Modelle wurden zu wenige Fotos zurückgehalten: %1 von mindestens %2</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; has more than %2 entries</source>
+        <translation>„%1“ hat mehr als %2 Einträge</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is empty</source>
+        <translation>„%1“ ist leer</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is neither more nor less</source>
+        <translation>„%1“ ist weder „more“ noch „less“</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a hexadecimal digit</source>
+        <translation>„%1“ ist keine hexadezimale Ziffer</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a list</source>
+        <translation>„%1“ ist keine Liste</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a number in its range</source>
+        <translation>„%1“ ist keine Zahl im erlaubten Bereich</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a text</source>
+        <translation>„%1“ ist kein Text</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is too long</source>
+        <translation>„%1“ ist zu lang</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::DataSection</name>
