@@ -6,7 +6,6 @@
 #include "core/encode/json_file.h"
 #include "core/library/concept_recorder.h"
 #include "core/library/photo_concepts.h"
-#include "core/library/region.h"
 
 #include <nlohmann/json.hpp>
 
@@ -29,6 +28,7 @@ constexpr std::size_t kMaxSpaceBytes = 256;
 constexpr std::size_t kMaxDim = 16384;
 constexpr std::size_t kMaxVectors = 4 * (kMaxConceptTerms + kMaxConceptMarks);
 constexpr double kMaxWeight = 1e6;
+constexpr double kRegionRounding = 1e-9;
 
 /// What a value of the file is refused with; caught where the file is read.
 struct Refused {
@@ -171,7 +171,15 @@ ConceptPicture pictureOf(const json& object)
     std::array<double, 4> sides{};
     for (std::size_t i = 0; i < sides.size(); ++i)
         sides[i] = numberOf(region[i], "region", 0, 1);
-    picture.region = clampRegion(Region{sides[0], sides[1], sides[2], sides[3]});
+    // Kept as it is, not clamped once more: vectors are found by it.
+    const Region part{sides[0], sides[1], sides[2], sides[3]};
+    const bool isInside = part.width > 0 && part.height > 0 &&
+                          part.x + part.width <= 1 + kRegionRounding &&
+                          part.y + part.height <= 1 + kRegionRounding;
+    if (!isInside)
+        refuse("A region is not a part of its picture"_msg);
+    if (part != Region{})
+        picture.region = part;
     return picture;
 }
 

@@ -266,6 +266,10 @@ void tst_ConceptFile::hostileFilesAreRefused_data()
         ErrorCode::TooLarge);
     add("a region out of range", document(conceptWith(R"({"weight": 1, "picture": ")" + hash +
                                                       R"(", "region": [0, 0, 2, 1]})")));
+    add("a region beside the picture", document(conceptWith(R"({"weight": 1, "picture": ")" + hash +
+                                                            R"(", "region": [0.5, 0, 0.6, 1]})")));
+    add("an empty region", document(conceptWith(R"({"weight": 1, "picture": ")" + hash +
+                                                R"(", "region": [0, 0, 0, 1]})")));
     add("a region of three numbers", document(conceptWith(R"({"weight": 1, "picture": ")" + hash +
                                                           R"(", "region": [0, 0, 1]})")));
     add("a mark of no kind",

@@ -2,6 +2,7 @@
 // Concepts in a library whose encoder sees colours alone. If these fail, a concept loses what the
 // user put into it, or its photos are not those that look like its examples.
 #include "core/image/image.h"
+#include "core/library/concept_query.h"
 #include "core/library/library_core.h"
 #include "tests/core/image/test_pictures.h"
 #include "tests/core/library/colour_words.h"
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void init();
     void newPhotosJoinTheirConcept();
     void membersAreWhatASearchFinds();
+    void theLimitLiesBetweenTheMarks();
     void aStricterConceptHasNoOtherPhotos();
     void namesAreLinesAndUnique();
     void everyChangeCanBeTakenBack();
@@ -225,6 +227,38 @@ void tst_LibraryConcepts::membersAreWhatASearchFinds()
                                         return stop.get_token();
                                     }()),
                  ErrorCode::Cancelled);
+}
+
+void tst_LibraryConcepts::theLimitLiesBetweenTheMarks()
+{
+    using Scores = std::vector<double>;
+    const auto limit = [](const Scores& more, const Scores& less, double strictness = 0.5) {
+        return leastScore(more, less, 3.0, strictness);
+    };
+    const auto isAbout = [](double a, double b) { return std::abs(a - b) < 0.01; };
+    QVERIFY(isAbout(limit({}, {}), 3));         // what stands out
+    QVERIFY(isAbout(limit({8, 9}, {}), 3));     // no more is asked of photos
+    QVERIFY(isAbout(limit({8, 9}, {1, 2}), 5)); // between the nearest two
+    QVERIFY(isAbout(limit({8, 9}, {-4}), 3));   // no lower than what stands out
+    QVERIFY(limit({1, 2}, {}) < 1);             // unless the examples do not
+    QVERIFY(limit({1, 2}, {}) > 0.5);
+    QVERIFY(limit({}, {5}) > 5);                     // without what does not belong to it
+    QVERIFY(isAbout(limit({2, 6, 7, 8}, {3}), 4.5)); // three examples against the counterexample
+    QVERIFY(isAbout(limit({4, 9}, {}, 1), 9));
+    std::mt19937 random(3); // NOLINT: the same scores each time
+    std::normal_distribution<double> normal(2, 3);
+    for (int round = 0; round < 200; ++round) {
+        Scores more(random() % 5);
+        Scores less(random() % 5);
+        std::ranges::generate(more, [&] { return normal(random); });
+        std::ranges::generate(less, [&] { return normal(random); });
+        double last = -1e9;
+        for (int step = 0; step <= 20; ++step) {
+            const double least = limit(more, less, step / 20.0);
+            QVERIFY(std::isfinite(least) && least >= last);
+            last = least;
+        }
+    }
 }
 
 void tst_LibraryConcepts::aStricterConceptHasNoOtherPhotos()
