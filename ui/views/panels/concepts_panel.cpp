@@ -6,6 +6,7 @@
 #include "ui/text/display_text.h"
 #include "ui/widgets/icons.h"
 #include "ui/widgets/item_menu.h"
+#include "ui/widgets/shaded_row_delegate.h"
 #include "ui/widgets/theme.h"
 
 #include <QKeyEvent>
@@ -30,11 +31,13 @@ ConceptsPanel::ConceptsPanel(ConceptRunner& concepts, FillMenu fill, QWidget* pa
 {
     auto* title = plainLabel(tr("Concepts"), this);
     title->setProperty("heading", true);
-    title->setContentsMargins(metrics::kHalfGap, 0, metrics::kMargin, 0);
+    title->setContentsMargins(metrics::kMargin, 0, metrics::kMargin, 0);
     m_list->setObjectName(QStringLiteral("conceptList"));
     m_list->setAccessibleName(tr("Concepts"));
     m_list->setModel(&m_model);
     m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setItemDelegate(new ShadedRowDelegate(m_list));
+    m_list->setMouseTracking(true);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setUniformItemSizes(true);
     m_list->setIconSize({metrics::kIcon, metrics::kIcon});
@@ -42,7 +45,7 @@ ConceptsPanel::ConceptsPanel(ConceptRunner& concepts, FillMenu fill, QWidget* pa
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->installEventFilter(this);
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(metrics::kGap, metrics::kGap, 0, 0);
+    layout->setContentsMargins(0, metrics::kGap, 0, 0);
     layout->setSpacing(metrics::kHalfGap);
     layout->addWidget(title);
     layout->addWidget(m_list);

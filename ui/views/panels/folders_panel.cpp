@@ -107,8 +107,7 @@ void FoldersPanel::setShown(const std::filesystem::path& folder)
 
 void FoldersPanel::addBelow(QWidget& part)
 {
-    auto* const column = static_cast<QVBoxLayout*>(layout());
-    column->insertWidget(column->indexOf(m_note), &part);
+    static_cast<QVBoxLayout*>(layout())->addWidget(&part);
 }
 
 void FoldersPanel::setNote(const QString& note)
