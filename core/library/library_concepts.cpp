@@ -10,7 +10,6 @@
 #include "core/library/concept_transfer.h"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <numeric>
 #include <utility>
@@ -55,38 +54,8 @@ LibraryConcepts::LibraryConcepts(const LibraryParts& parts, Engines& engines, Co
     , m_engines(engines)
     , m_albums(albums)
     , m_keywords(parts)
+    , m_store(parts.catalog)
 {}
-
-Result<ConceptRow> LibraryConcepts::rowOf(ConceptId id) const
-{
-    const auto reader = m_parts.catalog.reader();
-    if (!reader)
-        return fail(reader);
-    auto row = (*reader)->findConcept(id);
-    if (!row)
-        return fail(row);
-    if (!*row)
-        return fail(ErrorCode::NotFound, "There is no such concept"_msg);
-    return std::move(**row);
-}
-
-Result<ConceptUndo> LibraryConcepts::statesOf(std::span<const ConceptId> ids) const
-{
-    const auto reader = m_parts.catalog.reader();
-    if (!reader)
-        return fail(reader);
-    ConceptUndo undo;
-    for (const ConceptId id : ids) {
-        auto row = (*reader)->findConcept(id);
-        if (!row)
-            return fail(row);
-        auto vectors = (*reader)->conceptVectors(id);
-        if (!vectors)
-            return fail(vectors);
-        undo.states.push_back({id, std::move(*row), std::move(*vectors)});
-    }
-    return undo;
-}
 
 Result<std::vector<ConceptSummary>> LibraryConcepts::list()
 {
@@ -109,7 +78,7 @@ Result<std::vector<ConceptSummary>> LibraryConcepts::list()
 Result<ConceptDetails> LibraryConcepts::details(ConceptId id)
 {
     ConceptDetails details;
-    auto row = rowOf(id);
+    auto row = m_store.row(id);
     if (!row)
         return fail(row);
     details.row = std::move(*row);
@@ -149,49 +118,6 @@ Result<ConceptId> LibraryConcepts::find(const std::string& name)
     return found->id;
 }
 
-Result<ConceptUndo> LibraryConcepts::store(const ConceptRow& row,
-                                           std::span<const ConceptVector> vectors)
-{
-    ConceptUndo undo{{{ConceptId(), std::nullopt, {}}}};
-    const auto stored = m_parts.catalog.write(
-        [&](CatalogWriter& writer) -> Result<> {
-            const auto id = writer.putConcept(row, vectors);
-            if (!id)
-                return fail(id);
-            undo.states.front().id = *id;
-            return {};
-        },
-        Durability::Decision);
-    if (!stored)
-        return fail(stored);
-    return undo;
-}
-
-Result<ConceptUndo> LibraryConcepts::change(ConceptId id, const RowChange& body,
-                                            std::span<const ConceptVector> vectors)
-{
-    const std::lock_guard lock(m_changes);
-    auto before = statesOf({&id, 1});
-    if (!before)
-        return before;
-    if (!before->states.front().row)
-        return fail(ErrorCode::NotFound, "There is no such concept"_msg);
-    ConceptRow row = *before->states.front().row;
-    if (auto changed = body(row); !changed)
-        return fail(changed);
-    const auto stored = m_parts.catalog.write(
-        [&](CatalogWriter& writer) -> Result<> {
-            const auto put = writer.putConcept(row, vectors);
-            if (!put)
-                return fail(put);
-            return {};
-        },
-        Durability::Decision);
-    if (!stored)
-        return fail(stored);
-    return before;
-}
-
 Result<ConceptUndo> LibraryConcepts::add(const std::string& name, const SearchRequest& query,
                                          const std::stop_token& stop)
 {
@@ -213,13 +139,13 @@ Result<ConceptUndo> LibraryConcepts::add(const std::string& name, const SearchRe
     if (row.terms.empty() && countMarks(row, true) == 0)
         return fail(ErrorCode::InvalidArgument,
                     "A concept needs a picture, words, or a photo that belongs to it"_msg);
-    const std::lock_guard lock(m_changes);
+    const auto changing = m_store.lock();
     const auto all = list();
     if (!all)
         return fail(all);
     if (all->size() >= kMaxConcepts)
         return fail(ErrorCode::TooLarge, "There are at most %1 concepts"_msg(kMaxConcepts));
-    return store(row, recorder.vectors());
+    return m_store.add(row, recorder.vectors());
 }
 
 Result<ConceptUndo> LibraryConcepts::addFromKeyword(const std::string& name,
@@ -253,7 +179,7 @@ Result<ConceptUndo> LibraryConcepts::mark(ConceptId id, const std::vector<QueryM
     ConceptRecorder recorder(context);
     if (auto added = recorder.addMarks(marks); !added)
         return fail(added);
-    return change(
+    return m_store.change(
         id,
         [&](ConceptRow& row) -> Result<> {
             for (const ConceptMark& added : recorder.row().marks)
@@ -279,7 +205,7 @@ LibraryConcepts::closestExamples(ConceptId id, std::span<const ContentId> conten
     const auto session = QuerySession::open(m_parts, m_engines, stop);
     if (!session)
         return fail(session);
-    const auto row = rowOf(id);
+    const auto row = m_store.row(id);
     if (!row)
         return fail(row);
     const QueryContext context = session->context();
@@ -305,7 +231,7 @@ Result<ConceptUndo> LibraryConcepts::setStrictness(ConceptId id, double strictne
 {
     if (!(strictness >= 0 && strictness <= 1)) // NaN fails, too
         return fail(ErrorCode::InvalidArgument, "The strictness is a number from 0 to 1"_msg);
-    return change(id, [&](ConceptRow& row) -> Result<> {
+    return m_store.change(id, [&](ConceptRow& row) -> Result<> {
         row.strictness = strictness;
         return {};
     });
@@ -316,105 +242,27 @@ Result<ConceptUndo> LibraryConcepts::rename(ConceptId id, const std::string& nam
     const auto line = conceptName(name);
     if (!line)
         return fail(line);
-    return change(id, [&](ConceptRow& row) -> Result<> {
+    return m_store.change(id, [&](ConceptRow& row) -> Result<> {
         row.name = *line;
         return {};
     });
 }
 
-Result<ConceptUndo> LibraryConcepts::merge(ConceptId id, ConceptId other)
-{
-    if (id == other)
-        return fail(ErrorCode::InvalidArgument, "A concept cannot be merged with itself"_msg);
-    const std::lock_guard lock(m_changes);
-    const std::array<ConceptId, 2> ids{id, other};
-    auto before = statesOf(ids);
-    if (!before)
-        return before;
-    const auto& kept = before->states[0];
-    const auto& given = before->states[1];
-    if (!kept.row || !given.row)
-        return fail(ErrorCode::NotFound, "There is no such concept"_msg);
-    ConceptRow merged = *kept.row;
-    mergeInto(merged, *given.row);
-    if (auto fits = checkSize(merged); !fits)
-        return fail(fits);
-    const auto stored = m_parts.catalog.write(
-        [&](CatalogWriter& writer) -> Result<> {
-            const auto put = writer.putConcept(merged, {});
-            if (!put)
-                return fail(put);
-            return writer.removeConcept(other);
-        },
-        Durability::Decision);
-    if (!stored)
-        return fail(stored);
-    return before;
-}
-
-Result<ConceptUndo> LibraryConcepts::remove(ConceptId id)
-{
-    const std::lock_guard lock(m_changes);
-    auto before = statesOf({&id, 1});
-    if (!before)
-        return before;
-    const auto removed = m_parts.catalog.write(
-        [&](CatalogWriter& writer) { return writer.removeConcept(id); }, Durability::Decision);
-    if (!removed)
-        return fail(removed);
-    return before;
-}
-
-Result<ConceptUndo> LibraryConcepts::restore(const ConceptUndo& before)
-{
-    const std::lock_guard lock(m_changes);
-    std::vector<ConceptId> ids;
-    for (const ConceptUndo::State& state : before.states)
-        ids.push_back(state.id);
-    auto now = statesOf(ids);
-    if (!now)
-        return now;
-    const auto stored = m_parts.catalog.write(
-        [&](CatalogWriter& writer) -> Result<> {
-            // Names that concepts have taken from each other are free first.
-            for (const ConceptUndo::State& state : now->states)
-                if (state.row)
-                    if (auto removed = writer.removeConcept(state.id); !removed)
-                        return removed;
-            for (std::size_t i = 0; i < before.states.size(); ++i) {
-                const ConceptUndo::State& state = before.states[i];
-                if (!state.row)
-                    continue;
-                // A photo that was deleted meanwhile has left its vector since.
-                std::vector<ConceptVector> vectors = state.vectors;
-                for (const ConceptUndo::State& later : now->states)
-                    vectors.insert(vectors.end(), later.vectors.begin(), later.vectors.end());
-                if (const auto put = writer.putConcept(*state.row, vectors); !put)
-                    return fail(put);
-            }
-            return {};
-        },
-        Durability::Decision);
-    if (!stored)
-        return fail(stored);
-    return now;
-}
-
 Result<KeywordsWritten> LibraryConcepts::writeKeywords(ConceptId id, const std::stop_token& stop)
 {
-    const auto row = rowOf(id);
+    const auto row = m_store.row(id);
     if (!row)
         return fail(row);
     const auto album = members(id, stop);
     if (!album)
         return fail(album);
-    const std::lock_guard lock(m_changes);
+    const auto changing = m_store.lock();
     return m_keywords.write(row->name, (*album)->contents, stop);
 }
 
 Result<KeywordsWritten> LibraryConcepts::undoKeywords()
 {
-    const std::lock_guard lock(m_changes);
+    const auto changing = m_store.lock();
     return m_keywords.undo();
 }
 
@@ -452,7 +300,7 @@ Result<ConceptImport> LibraryConcepts::importFrom(const std::filesystem::path& f
     const auto read = readConcepts(file);
     if (!read)
         return fail(read);
-    const std::lock_guard lock(m_changes);
+    const auto changing = m_store.lock();
     return importConcepts(*read, m_parts.catalog);
 }
 

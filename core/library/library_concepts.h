@@ -2,15 +2,13 @@
 #pragma once
 
 #include "core/library/concept_albums.h"
+#include "core/library/concept_store.h"
 #include "core/library/keyword_writer.h"
 #include "core/library/photo_concepts.h"
 
-#include <functional>
-#include <mutex>
-
 namespace lookalike {
 
-/// The concepts of a catalog. Any thread; changes are made one at a time.
+/// The concepts of a library. Any thread.
 class LibraryConcepts final : public PhotoConcepts {
 public:
     /// All outlive this object.
@@ -32,9 +30,15 @@ public:
                     const std::stop_token& stop) override;
     Result<ConceptUndo> setStrictness(ConceptId id, double strictness) override;
     Result<ConceptUndo> rename(ConceptId id, const std::string& name) override;
-    Result<ConceptUndo> merge(ConceptId id, ConceptId other) override;
-    Result<ConceptUndo> remove(ConceptId id) override;
-    Result<ConceptUndo> restore(const ConceptUndo& before) override;
+    Result<ConceptUndo> merge(ConceptId id, ConceptId other) override
+    {
+        return m_store.merge(id, other);
+    }
+    Result<ConceptUndo> remove(ConceptId id) override { return m_store.remove(id); }
+    Result<ConceptUndo> restore(const ConceptUndo& before) override
+    {
+        return m_store.restore(before);
+    }
     Result<KeywordsWritten> writeKeywords(ConceptId id, const std::stop_token& stop) override;
     Result<KeywordsWritten> undoKeywords() override;
     Result<std::size_t> exportTo(std::span<const ConceptId> ids,
@@ -42,22 +46,11 @@ public:
     Result<ConceptImport> importFrom(const std::filesystem::path& file) override;
 
 private:
-    [[nodiscard]] Result<ConceptRow> rowOf(ConceptId id) const;
-    /// How the concepts are now.
-    [[nodiscard]] Result<ConceptUndo> statesOf(std::span<const ConceptId> ids) const;
-    /// Lets `body` change the row of a concept, and stores it.
-    using RowChange = std::function<Result<>(ConceptRow&)>;
-    [[nodiscard]] Result<ConceptUndo> change(ConceptId id, const RowChange& body,
-                                             std::span<const ConceptVector> vectors = {});
-    /// Stores a new one.
-    [[nodiscard]] Result<ConceptUndo> store(const ConceptRow& row,
-                                            std::span<const ConceptVector> vectors);
-
     const LibraryParts m_parts;
     Engines& m_engines;
     ConceptAlbums& m_albums;
     KeywordWriter m_keywords;
-    std::mutex m_changes; ///< held from reading what is changed until that is stored
+    ConceptStore m_store;
 };
 
 } // namespace lookalike
