@@ -3299,6 +3299,10 @@ Stellen Sie eine Sicherung wieder her, oder beginnen Sie mit einem leeren Katalo
         <source>&quot;%1&quot; is too long</source>
         <translation>„%1“ ist zu lang</translation>
     </message>
+    <message>
+        <source>A region is not a part of its picture</source>
+        <translation>Ein Ausschnitt ist kein Teil seines Bildes</translation>
+    </message>
 </context>
 <context>
     <name>lookalike::DataSection</name>
