@@ -584,7 +584,7 @@ void TestReviewController::aScanIsRememberedByKindAndCatalog()
     loader.setScope(similar);
     QVERIFY(!loader.wasSearched());
     open(1); // the next session
-    QVERIFY(m_review->controller.loader().wasSearched());
+    QTRY_VERIFY_WITH_TIMEOUT(m_review->controller.loader().wasSearched(), kDeadlineMs);
 }
 
 // Marks, decisions and moves in any order: taken back one by one, nothing of them is left.

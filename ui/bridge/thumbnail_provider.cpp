@@ -103,6 +103,7 @@ void ThumbnailProvider::loadNext()
 {
     Job job;
     while (m_loading.size() < m_runner.threads() && takeJob(job)) {
+        job.age = m_age;
         const bool runs = m_runner.start(
             this,
             [job, cache = m_cache](PhotoLibrary& library, const std::stop_token&)
@@ -118,14 +119,17 @@ void ThumbnailProvider::deliver(const Job& job, const Result<QImage>& image)
 {
     const QByteArray bytes = pathBytes(job.path);
     m_loading.remove({bytes, job.size});
-    loadNext();
+    const bool isOutdated = job.age != m_age; // revalidate() came while the file was read
     if (image) {
-        m_memory.insert({bytes, job.size}, new Entry{*image, m_age},
+        m_memory.insert({bytes, job.size}, new Entry{*image, job.age},
                         static_cast<int>(image->sizeInBytes() / 1024) + 1);
-    } else {
+    } else if (!isOutdated) {
         m_failed.insert(bytes, image.error().code);
         m_memory.remove({bytes, job.size}); // of an original that is no longer readable
     }
+    if (isOutdated)
+        m_visible.push_back(job);
+    loadNext();
     Q_EMIT ready(bytes);
 }
 

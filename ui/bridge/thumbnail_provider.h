@@ -49,6 +49,7 @@ private:
     struct Job {
         std::filesystem::path path;
         int size = 0;
+        int age = 0; ///< m_age when it was begun
     };
     struct Entry {
         QImage image;
