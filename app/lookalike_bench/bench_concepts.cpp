@@ -3,6 +3,7 @@
 // change of the strictness, and which members it finds, beside the exact scores of all photos.
 #include "app/lookalike_bench/command.h"
 #include "app/lookalike_bench/figures.h"
+#include "app/lookalike_bench/lending_encoder.h"
 #include "app/lookalike_bench/scratch_folder.h"
 #include "app/lookalike_bench/search_rows.h"
 #include "app/lookalike_bench/window_run.h"
@@ -29,24 +30,6 @@ struct ConceptsBenchOptions {
     int dim = 384;
     std::size_t concepts = 300;
     std::size_t examples = 10;
-};
-
-/// The library lends the embeddings of all photos.
-class LendingEncoder final : public Encoder {
-public:
-    explicit LendingEncoder(EmbeddingSpace space) { m_info.space = std::move(space); }
-    const EncoderInfo& info() const noexcept override { return m_info; }
-    Result<> encode(std::span<const Image>, std::span<float>) const override
-    {
-        return fail(ErrorCode::Unsupported, {});
-    }
-    Result<> encodePixelValues(std::span<const float>, std::size_t, std::span<float>) const override
-    {
-        return fail(ErrorCode::Unsupported, {});
-    }
-
-private:
-    EncoderInfo m_info;
 };
 
 class ConceptsBench {

@@ -4,6 +4,7 @@
 // photos.
 #include "app/lookalike_bench/command.h"
 #include "app/lookalike_bench/figures.h"
+#include "app/lookalike_bench/lending_encoder.h"
 #include "app/lookalike_bench/scratch_folder.h"
 #include "app/lookalike_bench/search_rows.h"
 #include "app/lookalike_bench/window_run.h"
@@ -78,29 +79,18 @@ private:
 };
 
 /// Reads numbers alone: the library lends the embeddings of its photos.
-class NumberEncoder final : public Encoder {
+class NumberEncoder final : public LendingEncoder {
 public:
     NumberEncoder(EmbeddingSpace space, const SearchRows& rows)
-        : m_words(std::make_shared<const NumberWords>(rows))
-    {
-        m_info.space = std::move(space);
-    }
-    const EncoderInfo& info() const noexcept override { return m_info; }
-    Result<> encode(std::span<const Image>, std::span<float>) const override
-    {
-        return fail(ErrorCode::Unsupported, {});
-    }
-    Result<> encodePixelValues(std::span<const float>, std::size_t, std::span<float>) const override
-    {
-        return fail(ErrorCode::Unsupported, {});
-    }
+        : LendingEncoder(std::move(space))
+        , m_words(std::make_shared<const NumberWords>(rows))
+    {}
     Result<std::shared_ptr<const TextEncoder>> textEncoder(const std::stop_token&) const override
     {
         return m_words;
     }
 
 private:
-    EncoderInfo m_info;
     const std::shared_ptr<const TextEncoder> m_words;
 };
 

@@ -77,7 +77,7 @@ private:
         options.batch = 32;
         options.rate = 3e-3;
         options.layerDecay = 0.7;
-        options.distortion = 0.3;    // a texture is gone when it is blurred
+        options.distortion = 0.3;    // blur removes a texture
         options.validations = steps; // so that each step is reported
         options.heldOut = 0.25;
         options.threads = 1;

@@ -5,6 +5,7 @@
 #include "core/library/library_core.h"
 #include "tests/core/image/test_pictures.h"
 #include "tests/core/library/colour_words.h"
+#include "tests/core/library/open_library.h"
 #include "tests/testing.h"
 
 #include <QTemporaryDir>
@@ -100,8 +101,7 @@ std::unique_ptr<PhotoLibrary> tst_ConceptFile::open(const char* name) const
 {
     LibraryOptions options;
     options.catalog = m_folder / name / "catalog.db";
-    auto opened = LibraryCore::open(
-        options, [this]() -> Result<std::shared_ptr<const Encoder>> { return m_encoder; });
+    auto opened = testing::openLibrary(options, m_encoder);
     if (!opened || !(*opened)->addFolder(m_folder / "photos") || !(*opened)->index({}, {}))
         qFatal("the library cannot be made");
     return std::move(*opened);
@@ -309,8 +309,7 @@ void tst_ConceptFile::hostileFilesAreRefused()
     QCOMPARE(read.error().path, m_file);
     LibraryOptions options;
     options.catalog = m_folder / "data" / "catalog.db";
-    const auto library = LibraryCore::open(
-        options, [this]() -> Result<std::shared_ptr<const Encoder>> { return m_encoder; });
+    const auto library = testing::openLibrary(options, m_encoder);
     VERIFY_RESULT(library);
     QVERIFY(!(*library)->concepts().importFrom(m_file).has_value());
     QVERIFY((*library)->concepts().list()->empty());

@@ -6,6 +6,7 @@
 #include "core/library/library_core.h"
 #include "tests/core/image/test_pictures.h"
 #include "tests/core/library/colour_words.h"
+#include "tests/core/library/open_library.h"
 #include "tests/testing.h"
 
 #include <QTemporaryDir>
@@ -151,8 +152,7 @@ void tst_LibraryConcepts::openLibrary()
     m_library.reset();
     LibraryOptions options;
     options.catalog = m_folder / "data" / "catalog.db";
-    auto opened = LibraryCore::open(
-        options, [this]() -> Result<std::shared_ptr<const Encoder>> { return m_encoder; });
+    auto opened = testing::openLibrary(options, m_encoder);
     VERIFY_RESULT(opened);
     m_library = std::move(*opened);
     if (m_library->status()->folders.empty())
